@@ -1,0 +1,24 @@
+import { defineConfig, type Options } from "tsup";
+
+/** What a package of this repository says of its own build; the rest is the same for all of them. */
+export interface PackageBuild {
+  /** One file per public subpath. */
+  entry: string[];
+  platform: "neutral" | "node";
+  /** Modules whose types are copied into this package's own declarations. */
+  dtsResolve?: string[];
+}
+
+/** The tsup configuration of one package: ESM, declarations, source maps, nothing bundled from `dependencies`. */
+export function packageConfig({ entry, platform, dtsResolve }: PackageBuild): Options | Options[] | unknown {
+  return defineConfig({
+    entry: Object.fromEntries(entry.map((file) => [file.replace(/^src\//, "").replace(/\.ts$/, ""), file])),
+    format: ["esm"],
+    platform,
+    target: "es2022",
+    dts: { compilerOptions: { composite: false }, ...(dtsResolve ? { resolve: dtsResolve } : {}) },
+    sourcemap: true,
+    clean: true,
+    tsconfig: "tsconfig.json",
+  });
+}
