@@ -1,0 +1,20 @@
+export type {
+  Assignment,
+  BusyInterval,
+  BusyKind,
+  DateOverride,
+  EffectiveDates,
+  Limit,
+  LimitPeriod,
+  LimitUse,
+  Schedule,
+  Session,
+  Slot,
+  SlotHost,
+  SlotQuery,
+  Span,
+  TimeWindow,
+  Weekday,
+  WeeklyWindows,
+} from "./slot-query.ts";
+export { SlotQueryError, type SlotQueryErrorDetails } from "./slot-query-error.ts";
