@@ -1,0 +1,62 @@
+/** States of a booking; `rejected`, `cancelled` and `completed` are final. */
+export type BookingStatus = "pending" | "confirmed" | "rejected" | "cancelled" | "completed";
+
+/** Who books. */
+export interface Attendee {
+  name: string;
+  email: string;
+  timeZone: string | null;
+  phone: string | null;
+  company: string | null;
+}
+
+/** Answer to one question of the event type. */
+export type Answer = string | number | boolean | readonly string[];
+
+/** How far the outside effects of a booking have come, per integration. */
+export type SyncState = "off" | "pending" | "synced" | "manual";
+
+/** The agreed appointment as it is stored. Instants are epoch milliseconds. */
+export interface Booking {
+  clientId: string;
+  /** `bk_…`; kept across reschedules. */
+  uid: string;
+  /** Slug of the event type. */
+  eventType: string;
+  status: BookingStatus;
+  /** Grows with every change of what was agreed; the revision that outside effects are brought to. */
+  version: number;
+  /** Generation of the manage secret; raised by a move. */
+  generation: number;
+  start: number;
+  /** Exclusive. */
+  end: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  /** The event type's zone, in which the time was agreed. */
+  timeZone: string;
+  /** The agreed wall time in `timeZone`, `YYYY-MM-DDTHH:mm:ss`: what holds when a government changes the rules. */
+  localStart: string;
+  /** Release of the time zone database that turned `localStart` into `start`, where the runtime tells. */
+  tzdbVersion: string | null;
+  /** The hosts who hold a claim for it, the organizer first. */
+  hostIds: readonly string[];
+  attendee: Attendee;
+  /** E-mail addresses of extra people. */
+  guests: readonly string[];
+  answers: Readonly<Record<string, Answer>>;
+  notes: string | null;
+  metadata: Readonly<Record<string, string>>;
+  /** Why it was last moved, declined or cancelled, in the words of whoever did. */
+  reason: string | null;
+  createdAt: number;
+  updatedAt: number;
+  /** The calendar its event belongs to; null when none is written. */
+  calendarId: string | null;
+  calendarEventId: string | null;
+  crmContactId: string | null;
+  calendarSynced: boolean;
+  crmSynced: boolean;
+  requiresManualCalendarSync: boolean;
+  requiresManualCrmSync: boolean;
+}

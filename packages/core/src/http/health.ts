@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** State of one part; `off` when the host application runs without it. */
+export interface HealthPart {
+  state: "ok" | "degraded" | "down" | "off";
+  latencyMs: number | null;
+  /** What is wrong and the remedy; only operators are told. */
+  detail?: string | null | undefined;
+}
+
+/** Answer of `GET /health`. `down` when bookings cannot be taken, `degraded` when something outside is not well. */
+export interface HealthAnswer {
+  state: "ok" | "degraded" | "down";
+  parts: Readonly<Record<"storage" | "calendar" | "crm" | "mail", HealthPart>>;
+}
+
+/** Schema of {@link HealthPart}: the answer of `GET /health/calendar` and `/health/crm`. */
+export const healthPartSchema: z.ZodType<HealthPart> = z.object({
+  state: z.enum(["ok", "degraded", "down", "off"]),
+  latencyMs: z.number().nullable(),
+  detail: z.string().nullable().optional(),
+});
+
+/** Schema of {@link HealthAnswer}. */
+export const healthAnswerSchema: z.ZodType<HealthAnswer> = z.object({
+  state: z.enum(["ok", "degraded", "down"]),
+  parts: z.object({
+    storage: healthPartSchema,
+    calendar: healthPartSchema,
+    crm: healthPartSchema,
+    mail: healthPartSchema,
+  }),
+});

@@ -1,0 +1,33 @@
+export type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
+export type { BookingErrorCode } from "../errors.ts";
+export {
+  type AttendeeInput,
+  type BookingView,
+  bookingViewSchema,
+  type CancelBody,
+  type CreateBookingBody,
+  cancelBodySchema,
+  createBookingBodySchema,
+  type ListBookingsAnswer,
+  type ListBookingsQuery,
+  listBookingsAnswerSchema,
+  listBookingsQuerySchema,
+  type RescheduleBody,
+  rescheduleBodySchema,
+} from "./bookings.ts";
+export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
+export { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "./health.ts";
+export { type Problem, type ProblemField, problemSchema, statusOfCode } from "./problem.ts";
+export {
+  type AvailableSlotsAnswer,
+  type AvailableSlotsQuery,
+  availableSlotsAnswerSchema,
+  availableSlotsQuerySchema,
+  type BusinessHoursView,
+  type SlotSource,
+  type SlotsAnswer,
+  type SlotsQuery,
+  type SlotView,
+  slotsAnswerSchema,
+  slotsQuerySchema,
+} from "./slots.ts";

@@ -1,0 +1,74 @@
+export type { Answer, Attendee, Booking, BookingStatus, SyncState } from "./bookings/booking.ts";
+export { ConfigurationError } from "./configuration-error.ts";
+export {
+  type Alternative,
+  BookingError,
+  type BookingErrorCode,
+  type BookingErrorDetails,
+  bookingErrorCodes,
+  type FieldError,
+  invalidField,
+  isBookingError,
+} from "./errors.ts";
+export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
+export type {
+  BusySpan,
+  CalendarProvider,
+  CalendarReading,
+  PutEventRequest,
+  PutEventResult,
+  ReadBusyRequest,
+  RemoveEventRequest,
+} from "./ports/calendar-provider.ts";
+export type { Catalog, EventType, Host, OnCalendarError } from "./ports/catalog.ts";
+export { type Clock, systemClock } from "./ports/clock.ts";
+export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
+export {
+  type FailureKind,
+  IntegrationError,
+  type IntegrationErrorOptions,
+  isIntegrationError,
+} from "./ports/integration-error.ts";
+export type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
+export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
+export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
+export { type Random, systemRandom } from "./ports/random.ts";
+export type {
+  BookingFilter,
+  BookingRepository,
+  CalendarRead,
+  CalendarReadRepository,
+  Claim,
+  ClaimRepository,
+  ClientReads,
+  ClientStorage,
+  EffectRepository,
+  IdempotencyKey,
+  IdempotencyRepository,
+  IdempotencyState,
+  Lock,
+  MigrationReport,
+  Storage,
+  Transaction,
+} from "./ports/storage.ts";
+export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
+export {
+  type BookingDetails,
+  type BookRequest,
+  type ChangeRequest,
+  type ClientScope,
+  type DeliveryReport,
+  defaultClientId,
+  type ListBookingsRequest,
+  type ListSlotsRequest,
+  type ManageAccess,
+  type ManagedBooking,
+  type OpenHoursRequest,
+  type PartHealth,
+  type RescheduleRequest,
+  type SlotKit,
+  type SlotKitHealth,
+  type SlotList,
+  type SourceState,
+} from "./slotkit.ts";
+export type { DeliveredState, Effect, EffectFailure, Integration } from "./sync/effect.ts";

@@ -1,0 +1,29 @@
+import type { Answer, Attendee, BookingStatus } from "../bookings/booking.ts";
+
+/** A host as outside systems see it. */
+export interface SnapshotHost {
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+/** The facts of a booking at one revision, as adapters receive them. Instants are epoch milliseconds. */
+export interface BookingSnapshot {
+  clientId: string;
+  uid: string;
+  status: BookingStatus;
+  /** Revision of these facts; never goes back. */
+  version: number;
+  start: number;
+  end: number;
+  timeZone: string;
+  eventType: { slug: string; title: string; description: string | null; location: string | null };
+  /** The organizer first. */
+  hosts: readonly SnapshotHost[];
+  attendee: Attendee;
+  guests: readonly string[];
+  answers: Readonly<Record<string, Answer>>;
+  notes: string | null;
+  reason: string | null;
+  createdAt: number;
+}

@@ -1,0 +1,42 @@
+import type { SyncState } from "../bookings/booking.ts";
+import type { BookingSnapshot } from "./booking-snapshot.ts";
+import type { CallOptions, IntegrationHealth } from "./integration-health.ts";
+
+/** What has happened, seen from the recipient's last news. */
+export type NotificationKind = "pending" | "confirmed" | "rescheduled" | "cancelled" | "declined";
+
+/** One message to one person. */
+export interface Notification {
+  /** Stable over repeats of this very message; fit for a Message-ID. */
+  id: string;
+  kind: NotificationKind;
+  audience: "attendee" | "host";
+  recipient: { name: string; email: string; timeZone: string };
+  booking: BookingSnapshot;
+  /** The start the recipient was last told, when it differs from the booking's. */
+  previousStart: number | null;
+  /** State of the host's calendar event, so that the words can say so. */
+  calendar: SyncState;
+  /** Page on which the attendee can move or cancel; null for hosts and when the host application has none. */
+  manageUrl: string | null;
+  /** iCalendar identity and revision (RFC 5545 UID, SEQUENCE). */
+  icalUid: string;
+  sequence: number;
+}
+
+/** Asks for the iCalendar file of a booking as it stands. */
+export interface CalendarFileRequest {
+  booking: BookingSnapshot;
+  icalUid: string;
+  sequence: number;
+}
+
+/** Tells people. Failures are thrown as `IntegrationError`. */
+export interface Notifier {
+  /** Shown to operators: `email`. */
+  readonly name: string;
+  send(notification: Notification, options?: CallOptions): Promise<void>;
+  /** Capability: writes the file that a person can add to a calendar by hand. Pure. */
+  calendarFile?(request: CalendarFileRequest): string;
+  check(options?: CallOptions): Promise<IntegrationHealth>;
+}

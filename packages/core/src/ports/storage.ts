@@ -1,0 +1,177 @@
+import type { Booking, BookingStatus } from "../bookings/booking.ts";
+import type { Effect } from "../sync/effect.ts";
+import type { BusySpan } from "./calendar-provider.ts";
+
+/**
+ * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
+ * their final key, before anything is read.
+ */
+export interface Lock {
+  kind: "host" | "eventType" | "person" | "booking";
+  id: string;
+}
+
+/**
+ * A row that blocks a host's time, buffers included; half-open `[start, end)`. It exists exactly as long as it blocks.
+ * The database refuses two claims of one host that overlap.
+ */
+export interface Claim {
+  hostId: string;
+  start: number;
+  end: number;
+  kind: "booking" | "hold";
+  /** Uid of the booking or reservation that holds it. */
+  ownerUid: string;
+  /** When a hold ends, by `storage.now()`; null for a booking. An expired hold blocks nobody. */
+  expiresAt: number | null;
+}
+
+/** The last successful read of one outside calendar over one span. */
+export interface CalendarRead {
+  calendarId: string;
+  /** Inclusive. */
+  start: number;
+  /** Exclusive. */
+  end: number;
+  busy: readonly BusySpan[];
+  precision: "events" | "freeBusy";
+  /** When the outside calendar answered. */
+  readAt: number;
+}
+
+/** Which bookings to list; newest start first, `uid` breaking ties. */
+export interface BookingFilter {
+  status?: BookingStatus | undefined;
+  eventType?: string | undefined;
+  /** Starts at or after. */
+  from?: number | undefined;
+  /** Starts before. */
+  until?: number | undefined;
+  limit: number;
+  /** The `[start, uid]` of the last row of the previous page. */
+  after?: readonly [start: number, uid: string] | undefined;
+}
+
+export interface BookingRepository {
+  find(uid: string): Promise<Booking | null>;
+  list(filter: BookingFilter): Promise<readonly Booking[]>;
+}
+
+export interface ClaimRepository {
+  /** Claims of these hosts that overlap `[start, end)` and have not expired at `now`. */
+  overlapping(hostIds: readonly string[], start: number, end: number, now: number): Promise<readonly Claim[]>;
+}
+
+export interface CalendarReadRepository {
+  /** The stored reads of these calendars that overlap `[start, end)`. */
+  overlapping(calendarIds: readonly string[], start: number, end: number): Promise<readonly CalendarRead[]>;
+  /** Replaces the read with the same calendar, start and end, unless a newer one is stored. */
+  save(reads: readonly CalendarRead[]): Promise<void>;
+}
+
+export interface EffectRepository {
+  forBooking(bookingUid: string): Promise<readonly Effect[]>;
+}
+
+/** What is known of an idempotency key. */
+export type IdempotencyState =
+  /** The caller now holds the key until its lease ends. */
+  | { state: "started" }
+  /** Another request holds it. */
+  | { state: "running" }
+  /** Finished earlier: the same answer is due. */
+  | { state: "done"; answer: string }
+  /** The key was used with another request. */
+  | { state: "conflict" };
+
+/** Names one request of a client: the route keeps keys of different operations apart. */
+export interface IdempotencyKey {
+  route: string;
+  key: string;
+}
+
+export interface IdempotencyRepository {
+  /**
+   * Marks the key running in a short transaction of its own. A running key whose lease has ended is taken over.
+   *
+   * @param fingerprint - digest of the request; another one under the same key is a `conflict`.
+   */
+  begin(key: IdempotencyKey, fingerprint: string, leaseMs: number): Promise<IdempotencyState>;
+  /** Forgets a running key, so that a failed request may be repeated at once. */
+  abandon(key: IdempotencyKey): Promise<void>;
+}
+
+/** Everything that can be read of one client without a transaction. */
+export interface ClientReads {
+  readonly bookings: BookingRepository;
+  readonly claims: ClaimRepository;
+  readonly calendarReads: CalendarReadRepository;
+  readonly effects: EffectRepository;
+}
+
+/** Reads and writes inside one transaction of one client. */
+export interface Transaction {
+  /** The storage's time, after the wait for the locks. */
+  now(): Promise<number>;
+  readonly bookings: BookingRepository & {
+    insert(booking: Booking): Promise<void>;
+    /** @throws {BookingError} `version_conflict` unless the stored version is `expectedVersion`. */
+    update(booking: Booking, expectedVersion: number): Promise<void>;
+  };
+  readonly claims: ClaimRepository & {
+    /** @throws {BookingError} `slot_unavailable` when the database refuses an overlap. */
+    insert(claims: readonly Claim[]): Promise<void>;
+    removeOwnedBy(ownerUid: string): Promise<void>;
+    /** Removes holds of these hosts that overlap and have expired at `now`. */
+    removeExpired(hostIds: readonly string[], start: number, end: number, now: number): Promise<void>;
+  };
+  readonly effects: EffectRepository & {
+    find(id: string): Promise<Effect | null>;
+    /** Inserts or replaces by booking, integration and target. */
+    save(effect: Effect): Promise<void>;
+  };
+  readonly idempotency: {
+    /** Stores the answer for repeats; part of the booking's own transaction. */
+    finish(key: IdempotencyKey, answer: string): Promise<void>;
+  };
+}
+
+/** One client's part of the storage: every row read or written belongs to that client. */
+export interface ClientStorage extends ClientReads {
+  readonly idempotency: IdempotencyRepository;
+  /**
+   * Runs `fn` in one transaction under all `locks`; commits when it resolves, rolls back when it rejects.
+   *
+   * @throws {BookingError} `busy` when the locks or the engine were not to be had in time.
+   */
+  transaction<T>(locks: readonly Lock[], fn: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** What a migration run did. */
+export interface MigrationReport {
+  /** Names of the migrations applied now, in order. */
+  applied: readonly string[];
+  /** Name of the newest migration the storage is at. */
+  current: string;
+}
+
+/** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
+export interface Storage {
+  /** Shown to operators: `sqlite`, `memory`. */
+  readonly name: string;
+  /** The clock by which leases, holds and TTLs run, epoch milliseconds. */
+  now(): Promise<number>;
+  forClient(clientId: string): ClientStorage;
+  /**
+   * Leases outbox rows that are due, oldest first, over all clients. A row is handed to one worker at a time; when its
+   * lease ends unsettled it is due again.
+   */
+  leaseEffects(request: { owner: string; leaseMs: number; limit: number }): Promise<readonly Effect[]>;
+  /** The earliest instant at which an outbox row may be due, or null when nothing waits. */
+  nextEffectAt(): Promise<number | null>;
+  /** Brings the schema up to date; safe to call at every start and from several processes. */
+  migrate(): Promise<MigrationReport>;
+  /** Proves that the storage answers; throws otherwise. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import type { FailureKind } from "../ports/integration-error.ts";
+
+/** The outside systems a booking is told to. */
+export type Integration = "calendar" | "crm" | "mail";
+
+/** Why the last attempt failed, kept for the operator. */
+export interface EffectFailure {
+  kind: FailureKind;
+  message: string;
+  remedy: string;
+  at: number;
+}
+
+/** What the outside last learned of the booking; compared with the present to find what is left to tell. */
+export interface DeliveredState {
+  version: number;
+  status: string;
+  start: number;
+}
+
+/**
+ * One row of the outbox: an integration (and, for mail, a recipient) that has to be brought to the booking's
+ * latest revision. There is one row per booking, integration and target, so the latest revision always wins and
+ * nothing can overtake it.
+ */
+export interface Effect {
+  id: string;
+  clientId: string;
+  bookingUid: string;
+  integration: Integration;
+  /** `""` where an integration has one target; `attendee` or `host:<id>` for mail. */
+  target: string;
+  /** The booking version to reach. */
+  revision: number;
+  state: "pending" | "done" | "manual";
+  delivered: DeliveredState | null;
+  /** Failed attempts at this revision. */
+  attempt: number;
+  /** Not before this instant, epoch milliseconds. */
+  notBefore: number;
+  /** When this revision was first wanted. */
+  wantedAt: number;
+  leaseOwner: string | null;
+  leaseUntil: number | null;
+  failure: EffectFailure | null;
+}
