@@ -1,10 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineProject, type TestProjectConfiguration } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
 
-const root = fileURLToPath(new URL(".", import.meta.url));
-const chromium = await findChromium(`${root}node_modules/.cache/chromium`);
+const chromium = await findChromium();
 const sourceCondition = "@slotkit/source";
 const forNode = { conditions: [sourceCondition, "module", "node", "development|production"] };
 
@@ -22,7 +20,8 @@ const projects: TestProjectConfiguration[] = [
   }),
   defineProject({
     resolve: { conditions: [sourceCondition, "module", "browser", "development|production"] },
-    optimizeDeps: { include: ["axe-core", "lit", "lit/directives/repeat.js"] },
+    // Named here, because Vite would otherwise find them in the middle of a run and load the page again.
+    optimizeDeps: { include: ["axe-core", "lit", "lit/decorators.js", "lit/directives/repeat.js"] },
     test: {
       name: "browser",
       include: ["packages/widget/src/**/*.test.ts"],

@@ -1,3 +1,6 @@
 import { packageConfig } from "../../tsup.config.base.ts";
 
-export default packageConfig({ entry: ["src/index.ts", "src/slots/index.ts", "src/http/index.ts"], platform: "neutral" });
+export default packageConfig({
+  entry: ["src/index.ts", "src/slots/index.ts", "src/http/index.ts"],
+  platform: "neutral",
+});

@@ -1,3 +1,12 @@
 import { packageConfig } from "../../tsup.config.base.ts";
 
-export default packageConfig({ entry: ["src/conformance/index.ts", "src/google/index.ts", "src/hubspot/index.ts", "src/smtp/index.ts", "src/clock/index.ts"], platform: "node" });
+export default packageConfig({
+  entry: [
+    "src/conformance/index.ts",
+    "src/google/index.ts",
+    "src/hubspot/index.ts",
+    "src/smtp/index.ts",
+    "src/clock/index.ts",
+  ],
+  platform: "node",
+});
