@@ -1,3 +1,7 @@
+import type { Span } from "../time/span.ts";
+
+export type { Span };
+
 /**
  * The question put to the slot engine, and its answer: plain data, no methods.
  *
@@ -32,12 +36,6 @@ export interface SlotQuery {
   /** The sessions that exist already; only with `capacity`. */
   readonly sessions?: readonly Session[] | undefined;
   readonly hosts: readonly SlotHost[];
-}
-
-/** A half-open span of time, `[start, end)`, in epoch milliseconds. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** How many of the hosts a slot needs: all (`single`, `collective`), one (`roundRobin`) or `count` (`anyOf`) of the rotating ones. */
