@@ -1,0 +1,60 @@
+import type { DeliveredSpan, Transaction } from "../ports/storage.ts";
+import type { Effect } from "../sync/effect.ts";
+import { assertOwn } from "./memory-bookings.ts";
+import type { MemoryTables } from "./memory-tables.ts";
+
+/** Outbox rows of one client, kept in `tables`. */
+export function memoryEffects({ effects }: MemoryTables, clientId: string): Transaction["effects"] {
+  return {
+    async find(id) {
+      return effects.get(id) ?? null;
+    },
+    async forBooking(bookingUid) {
+      return effects.filter((effect) => effect.bookingUid === bookingUid).sort(byTarget);
+    },
+    async deliveredSpans(calendarIds, start, end) {
+      return effects
+        .filter(({ integration }) => integration === "calendar")
+        .flatMap(deliveredSpan)
+        .filter((span) => calendarIds.includes(span.calendarId) && span.start < end && span.end > start)
+        .sort((a, b) => a.start - b.start);
+    },
+    async save(effect) {
+      assertOwn(effect, clientId);
+      const [stored] = effects.filter((other) => isSameTarget(other, effect));
+      const id = stored?.id ?? effect.id;
+      if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);
+      effects.set(id, { ...effect, id });
+    },
+  };
+}
+
+/** Is this row due at `now`, and in nobody's hands? */
+export function isDue(effect: Effect, now: number): boolean {
+  return effect.state === "pending" && dueAt(effect) <= now;
+}
+
+/** When this row may next be handed to a worker. */
+export function dueAt({ notBefore, leaseUntil }: Effect): number {
+  return Math.max(notBefore, leaseUntil ?? notBefore);
+}
+
+/** Orders outbox rows by how long they have been due. */
+export function longestDueFirst(a: Effect, b: Effect): number {
+  if (a.notBefore !== b.notBefore) return a.notBefore - b.notBefore;
+  return a.id < b.id ? -1 : 1;
+}
+
+function deliveredSpan({ delivered }: Effect): DeliveredSpan[] {
+  if (delivered === null || delivered.calendarId === null) return [];
+  return [{ calendarId: delivered.calendarId, start: delivered.start, end: delivered.end }];
+}
+
+function isSameTarget(a: Effect, b: Effect): boolean {
+  return a.bookingUid === b.bookingUid && a.integration === b.integration && a.target === b.target;
+}
+
+function byTarget(a: Effect, b: Effect): number {
+  if (a.integration !== b.integration) return a.integration < b.integration ? -1 : 1;
+  return a.target < b.target ? -1 : 1;
+}

@@ -1,0 +1,87 @@
+import { type Clock, systemClock } from "../ports/clock.ts";
+import type { ClientStorage, Storage } from "../ports/storage.ts";
+import type { Effect } from "../sync/effect.ts";
+import { memoryBookings } from "./memory-bookings.ts";
+import { memoryCalendarReads } from "./memory-calendar-reads.ts";
+import { memoryClaims } from "./memory-claims.ts";
+import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
+import { memoryIdempotency } from "./memory-idempotency.ts";
+import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
+import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
+
+export interface MemoryStorageOptions {
+  /** Time for leases, holds and TTLs. Default: the machine's. */
+  clock?: Clock | undefined;
+  /** Longest wait for the transactions of others before `busy`. Default: 5000. */
+  busyDeadlineMs?: number | undefined;
+}
+
+/**
+ * Keeps everything in this process's memory, with the guarantees of a database but for durability: what was booked is
+ * gone with the process. For tests, demonstrations and trying things out.
+ */
+export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: MemoryStorageOptions = {}): Storage {
+  const queue = createSerialQueue({ clock, deadlineMs: busyDeadlineMs });
+  const clients = new Map<string, MemoryTables>();
+  const tablesOf = (clientId: string) => {
+    const tables = clients.get(clientId) ?? createMemoryTables();
+    clients.set(clientId, tables);
+    return tables;
+  };
+  const pendingEffects = () =>
+    [...clients.values()].flatMap(({ effects }) => effects.filter(({ state }) => state === "pending"));
+
+  return {
+    name: "memory",
+    now: async () => clock.now(),
+    forClient: (clientId) => clientStorage(tablesOf(clientId), clientId, clock, queue),
+    leaseEffects: ({ owner, leaseMs, limit }) =>
+      queue.run(async () => {
+        const now = clock.now();
+        const due = pendingEffects().filter((effect) => isDue(effect, now));
+        return due
+          .sort(longestDueFirst)
+          .slice(0, limit)
+          .map((effect) => {
+            const leased: Effect = { ...effect, leaseOwner: owner, leaseUntil: now + leaseMs };
+            tablesOf(effect.clientId).effects.set(effect.id, leased);
+            return leased;
+          });
+      }),
+    nextEffectAt: async () => {
+      const pending = pendingEffects();
+      return pending.length === 0 ? null : Math.min(...pending.map(dueAt));
+    },
+    migrate: async () => ({ applied: [], current: "memory" }),
+    check: async () => {},
+    close: async () => {},
+  };
+}
+
+function clientStorage(tables: MemoryTables, clientId: string, clock: Clock, queue: SerialQueue): ClientStorage {
+  const now = () => clock.now();
+  const calendarReads = memoryCalendarReads(tables);
+  const idempotency = memoryIdempotency(tables, now);
+  return {
+    bookings: memoryBookings(tables, clientId),
+    claims: memoryClaims(tables),
+    effects: memoryEffects(tables, clientId),
+    calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
+    idempotency: {
+      begin: (key, fingerprint, leaseMs) => queue.run(() => idempotency.begin(key, fingerprint, leaseMs)),
+      abandon: (key) => queue.run(() => idempotency.abandon(key)),
+    },
+    transaction: (_locks, fn) =>
+      queue.run(() =>
+        inLayers(tables, (layer) =>
+          fn({
+            now: async () => clock.now(),
+            bookings: memoryBookings(layer, clientId),
+            claims: memoryClaims(layer),
+            effects: memoryEffects(layer, clientId),
+            idempotency: memoryIdempotency(layer, now),
+          }),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Booking } from "../bookings/booking.ts";
+import type { CalendarRead, Claim } from "../ports/storage.ts";
+import type { Effect } from "../sync/effect.ts";
+import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
+
+/** What is stored of one idempotency key. */
+export interface IdempotencyRow {
+  fingerprint: string;
+  leaseUntil: number;
+  /** Null while the request runs. */
+  answer: string | null;
+}
+
+/** The tables of one client. */
+export interface MemoryTables {
+  bookings: MemoryTable<Booking>;
+  claims: MemoryTable<Claim>;
+  effects: MemoryTable<Effect>;
+  calendarReads: MemoryTable<CalendarRead>;
+  idempotencyKeys: MemoryTable<IdempotencyRow>;
+}
+
+export function createMemoryTables(): MemoryTables {
+  return {
+    bookings: createMemoryTable(),
+    claims: createMemoryTable(),
+    effects: createMemoryTable(),
+    calendarReads: createMemoryTable(),
+    idempotencyKeys: createMemoryTable(),
+  };
+}
+
+/** Runs `fn` over a layer of the tables; its changes count once it resolves, and not at all when it rejects. */
+export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables) => Promise<T>): Promise<T> {
+  const tables = {
+    bookings: layOver(below.bookings),
+    claims: layOver(below.claims),
+    effects: layOver(below.effects),
+    calendarReads: layOver(below.calendarReads),
+    idempotencyKeys: layOver(below.idempotencyKeys),
+  };
+  const layers = Object.values(tables);
+  try {
+    const result = await fn(tables);
+    for (const layer of layers) layer.commit();
+    return result;
+  } finally {
+    for (const layer of layers) layer.end();
+  }
+}
