@@ -1,0 +1,102 @@
+import type {
+  AvailableSlotsAnswer,
+  AvailableSlotsQuery,
+  BookingView,
+  CancelBody,
+  CreateBookingBody,
+  EventTypeView,
+  HealthAnswer,
+  RescheduleBody,
+  SlotsAnswer,
+  SlotsQuery,
+} from "@slotkit/core/http";
+import { type Call, type Connection, exchange, type Fetch, parseObject, readJson, refusal } from "./exchange.ts";
+import { repeat, wait } from "./repeat.ts";
+
+export interface ClientOptions {
+  /** Where the API is mounted: `/api`, or `https://example.com/api` from another origin. A closing slash does not matter. */
+  baseUrl: string;
+  /** Default: the global `fetch`. */
+  fetch?: Fetch;
+  /** One key per booking that is meant once. Default: a random UUID. */
+  idempotencyKey?: () => string;
+  /** After this long without an answer a request counts as a network failure. Default: 20 000. */
+  timeoutMs?: number;
+  /** Draws from [0, 1) for the delays between repeats. Default: `Math.random`. */
+  random?: () => number;
+  /** Waits between repeats. Default: a timer that the signal ends. */
+  wait?: (delayMs: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** Every method throws an `ApiError` (see `isApiError`), or the signal's reason when aborted. */
+export interface ApiClient {
+  getEventType(slug: string, options?: CallOptions): Promise<EventTypeView>;
+  /** @param options.secret - The manage secret that belongs to `query.rescheduleUid`. */
+  getSlots(query: SlotsQuery, options?: CallOptions & { secret?: string | undefined }): Promise<SlotsAnswer>;
+  getAvailableSlots(query: AvailableSlotsQuery, options?: CallOptions): Promise<AvailableSlotsAnswer>;
+  /**
+   * Books. After a network failure the same request is sent again, at most twice, under the same key: the API answers a
+   * key once, so it cannot book twice. Nothing else in this client is ever repeated.
+   *
+   * @param options.idempotencyKey - Pass the key of an earlier call to repeat that one by hand.
+   */
+  createBooking(body: CreateBookingBody, options?: CallOptions & { idempotencyKey?: string }): Promise<BookingView>;
+  getBooking(uid: string, secret: string, options?: CallOptions): Promise<BookingView>;
+  reschedule(uid: string, secret: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
+  cancel(uid: string, secret: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  /** The booking as iCalendar text. There is no plain link to it: the secret travels in a header, never in a URL. */
+  getCalendarFile(uid: string, secret: string, options?: CallOptions): Promise<string>;
+  /** Answers also when the state is `down`. */
+  health(options?: CallOptions): Promise<HealthAnswer>;
+}
+
+const bookingFields = ["uid", "status", "start"] as const;
+
+/** A client of one SlotKit API, for browsers and Node. It keeps no state. */
+export function createClient(options: ClientOptions): ApiClient {
+  const connection: Connection = {
+    baseUrl: options.baseUrl.replace(/\/+$/, ""),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timeoutMs: options.timeoutMs ?? 20_000,
+  };
+  const newKey = options.idempotencyKey ?? (() => crypto.randomUUID());
+  const pauses = { random: options.random ?? Math.random, wait: options.wait ?? wait };
+
+  const ask = async <Answer>(call: Call, fields: readonly (keyof Answer)[]): Promise<Answer> =>
+    readJson(await exchange(connection, call), fields);
+  const bookingPath = (uid: string, action = "") => `/bookings/${encodeURIComponent(uid)}${action}`;
+
+  return {
+    getEventType: (slug, { signal } = {}) =>
+      ask<EventTypeView>({ path: `/event-types/${encodeURIComponent(slug)}`, signal }, ["slug", "title"]),
+    getSlots: (query, { signal, secret } = {}) =>
+      ask<SlotsAnswer>({ path: "/slots", query, secret, signal }, ["slots", "timeZone"]),
+    getAvailableSlots: (query, { signal } = {}) =>
+      ask<AvailableSlotsAnswer>({ path: "/bookings/available-slots", query, signal }, ["slots", "timeZone"]),
+    createBooking: (body, { signal, idempotencyKey = newKey() } = {}) =>
+      repeat(
+        () => ask<BookingView>({ method: "POST", path: "/bookings", body, idempotencyKey, signal }, bookingFields),
+        { ...pauses, signal },
+      ),
+    getBooking: (uid, secret, { signal } = {}) =>
+      ask<BookingView>({ path: bookingPath(uid), secret, signal }, bookingFields),
+    reschedule: (uid, secret, body, { signal } = {}) =>
+      ask<BookingView>({ method: "POST", path: bookingPath(uid, "/reschedule"), body, secret, signal }, bookingFields),
+    cancel: (uid, secret, body = {}, { signal } = {}) =>
+      ask<BookingView>({ method: "POST", path: bookingPath(uid, "/cancel"), body, secret, signal }, bookingFields),
+    getCalendarFile: async (uid, secret, { signal } = {}) => {
+      const { response, text } = await exchange(connection, {
+        path: bookingPath(uid, "/calendar.ics"),
+        secret,
+        signal,
+      });
+      if (response.ok && text.startsWith("BEGIN:VCALENDAR")) return text;
+      throw refusal(response, parseObject(text));
+    },
+    health: ({ signal } = {}) => ask<HealthAnswer>({ path: "/health", signal }, ["state", "parts"]),
+  };
+}
