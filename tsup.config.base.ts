@@ -1,4 +1,4 @@
-import { defineConfig, type Options } from "tsup";
+import type { Options } from "tsup";
 
 /** What a package of this repository says of its own build; the rest is the same for all of them. */
 export interface PackageBuild {
@@ -9,16 +9,22 @@ export interface PackageBuild {
   dtsResolve?: string[];
 }
 
-/** The tsup configuration of one package: ESM, declarations, source maps, nothing bundled from `dependencies`. */
-export function packageConfig({ entry, platform, dtsResolve }: PackageBuild): Options | Options[] | unknown {
-  return defineConfig({
+/**
+ * The tsup configuration of one package: ESM, declarations, source maps, nothing bundled from `dependencies`.
+ *
+ * Declarations are made against the built packages it depends on, as a host sees them, and not against their sources.
+ */
+export function packageConfig({ entry, platform, dtsResolve }: PackageBuild): Options {
+  return {
     entry: Object.fromEntries(entry.map((file) => [file.replace(/^src\//, "").replace(/\.ts$/, ""), file])),
     format: ["esm"],
     platform,
     target: "es2022",
-    dts: { compilerOptions: { composite: false }, ...(dtsResolve ? { resolve: dtsResolve } : {}) },
+    dts: {
+      compilerOptions: { composite: false, customConditions: [] },
+      ...(dtsResolve ? { resolve: dtsResolve } : {}),
+    },
     sourcemap: true,
     clean: true,
-    tsconfig: "tsconfig.json",
-  });
+  };
 }

@@ -1,0 +1,73 @@
+// Builds every package, each after the packages of this repository that it depends on.
+import { copyFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { run } from "./run.mjs";
+import { declaredDependencies, listPackages, root } from "./workspace.mjs";
+
+/** @typedef {import("./workspace.mjs").Package} Package */
+
+const packages = new Map(listPackages().map((one) => [one.manifest.name, one]));
+
+/** @type {Map<string, Promise<boolean>>} */
+const builds = new Map();
+
+/** @type {(() => void)[]} */
+const waiting = [];
+let free = availableParallelism();
+
+/**
+ * Waits until a processor is free, works, and hands the processor on.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function whenFree(work) {
+  if (free === 0) await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+  else free -= 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+}
+
+/**
+ * @param {Package} one
+ * @returns {Promise<boolean>} Whether the package and all it needs are built.
+ */
+function build(one) {
+  const known = builds.get(one.manifest.name);
+  if (known) return known;
+  const started = buildAfterItsDependencies(one);
+  builds.set(one.manifest.name, started);
+  return started;
+}
+
+/** @param {Package} one */
+async function buildAfterItsDependencies(one) {
+  const needed = declaredDependencies(one.manifest).flatMap((name) => packages.get(name) ?? []);
+  const ready = await Promise.all(needed.map(build));
+  if (ready.includes(false)) {
+    console.error(`✗ ${one.manifest.name}: not built, because a package it depends on was not`);
+    return false;
+  }
+  return whenFree(() => buildAlone(one));
+}
+
+/** @param {Package} one */
+async function buildAlone({ dir, manifest }) {
+  const startedAtMs = Date.now();
+  // npm packs a package's own licence file only.
+  copyFileSync(join(root, "LICENSE"), join(dir, "LICENSE"));
+  const { code, output } = await run("npm run --silent build", [], { cwd: dir, capture: true, shell: true });
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  if (code === 0) console.info(`✓ ${manifest.name} (${seconds} s)`);
+  else console.error(`✗ ${manifest.name} (${seconds} s)\n${output}`);
+  return code === 0;
+}
+
+const results = await Promise.all([...packages.values()].map(build));
+if (results.includes(false)) process.exitCode = 1;
