@@ -1,5 +1,14 @@
 export type { Answer, Attendee, Booking, BookingStatus, SyncState } from "./bookings/booking.ts";
+export { type BookingAction, bookingTransitions } from "./bookings/transitions.ts";
+export {
+  type EventTypeOptions,
+  type HostOptions,
+  type ScheduleOptions,
+  type StaticCatalogOptions,
+  staticCatalog,
+} from "./catalog/static-catalog.ts";
 export { ConfigurationError } from "./configuration-error.ts";
+export { createSlotKit } from "./create-slotkit.ts";
 export {
   type Alternative,
   BookingError,
@@ -32,6 +41,7 @@ export {
 export type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
+export type { RateLimitStore } from "./ports/rate-limit-store.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
 export type {
   BookingFilter,
@@ -42,6 +52,7 @@ export type {
   ClaimRepository,
   ClientReads,
   ClientStorage,
+  DeliveredSpan,
   EffectRepository,
   IdempotencyKey,
   IdempotencyRepository,
@@ -71,4 +82,13 @@ export {
   type SlotList,
   type SourceState,
 } from "./slotkit.ts";
+export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
+export { memoryStorage } from "./storage/memory-storage.ts";
 export type { DeliveredState, Effect, EffectFailure, Integration } from "./sync/effect.ts";
+export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";
+export { InvalidTimeError } from "./time/invalid-time-error.ts";
+export { addDays, isLocalDate } from "./time/local-date.ts";
+export { instantsOfLocalDate, localDateAt } from "./time/local-time.ts";
+export { isTimeZone } from "./time/time-zone.ts";
+export { parseOptions } from "./validation/parse-options.ts";
+export { parseRequest } from "./validation/parse-request.ts";

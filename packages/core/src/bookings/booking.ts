@@ -35,7 +35,10 @@ export interface Booking {
   bufferAfterMinutes: number;
   /** The event type's zone, in which the time was agreed. */
   timeZone: string;
-  /** The agreed wall time in `timeZone`, `YYYY-MM-DDTHH:mm:ss`: what holds when a government changes the rules. */
+  /**
+   * The agreed wall time in `timeZone` with the offset it then had, `YYYY-MM-DDTHH:mm:ss+HH:MM`: the wall time holds when a
+   * government changes the rules, the offset tells the two hours of a repeated night apart.
+   */
   localStart: string;
   /** Release of the time zone database that turned `localStart` into `start`, where the runtime tells. */
   tzdbVersion: string | null;
@@ -60,3 +63,11 @@ export interface Booking {
   requiresManualCalendarSync: boolean;
   requiresManualCrmSync: boolean;
 }
+
+/** The sync columns of a booking whose outside effects have all yet to follow. */
+export const notYetSynced = {
+  calendarSynced: false,
+  crmSynced: false,
+  requiresManualCalendarSync: false,
+  requiresManualCrmSync: false,
+} as const;

@@ -28,7 +28,6 @@ export interface CreateBookingBody {
   guests?: readonly string[] | undefined;
   answers?: Readonly<Record<string, Answer>> | undefined;
   notes?: string | undefined;
-  reservationUid?: string | undefined;
   /** At most 50 short strings of the host application's own. */
   metadata?: Readonly<Record<string, string>> | undefined;
 }
@@ -64,7 +63,6 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
   guests: z.array(emailSchema).max(100, { error: "must have at most 100 entries" }).readonly().optional(),
   answers: z.record(keySchema, answerSchema).refine(atMost(100), { error: "must have at most 100 entries" }).optional(),
   notes: textSchema(5000).optional(),
-  reservationUid: lineSchema(64).optional(),
   metadata: z
     .record(keySchema, textSchema(500))
     .refine(atMost(50), { error: "must have at most 50 entries" })
@@ -74,7 +72,6 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
 /** Body of `POST /bookings/{uid}/reschedule`. */
 export interface RescheduleBody {
   start: string;
-  reservationUid?: string | undefined;
   reason?: string | undefined;
   /** Refuses the move when the booking has changed since. */
   version?: number | undefined;
@@ -83,7 +80,6 @@ export interface RescheduleBody {
 /** Schema of {@link RescheduleBody}. */
 export const rescheduleBodySchema: z.ZodType<RescheduleBody> = z.strictObject({
   start: instantSchema,
-  reservationUid: lineSchema(64).optional(),
   reason: reasonSchema.optional(),
   version: versionSchema.optional(),
 });

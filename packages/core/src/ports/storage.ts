@@ -69,8 +69,15 @@ export interface CalendarReadRepository {
   save(reads: readonly CalendarRead[]): Promise<void>;
 }
 
+/** Where an event of ours stands in an outside calendar, by the last delivery. */
+export interface DeliveredSpan extends BusySpan {
+  calendarId: string;
+}
+
 export interface EffectRepository {
   forBooking(bookingUid: string): Promise<readonly Effect[]>;
+  /** Of the calendar effects: what is delivered in these calendars and overlaps `[start, end)`. */
+  deliveredSpans(calendarIds: readonly string[], start: number, end: number): Promise<readonly DeliveredSpan[]>;
 }
 
 /** What is known of an idempotency key. */

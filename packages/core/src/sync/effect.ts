@@ -1,3 +1,4 @@
+import type { BookingStatus } from "../bookings/booking.ts";
 import type { FailureKind } from "../ports/integration-error.ts";
 
 /** The outside systems a booking is told to. */
@@ -14,8 +15,11 @@ export interface EffectFailure {
 /** What the outside last learned of the booking; compared with the present to find what is left to tell. */
 export interface DeliveredState {
   version: number;
-  status: string;
+  status: BookingStatus;
   start: number;
+  end: number;
+  /** The calendar that shows it; null when no event is left or for other integrations. */
+  calendarId: string | null;
 }
 
 /**

@@ -1,0 +1,132 @@
+import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
+import type { SlotKitContext } from "../context.ts";
+import { BookingError, invalidField } from "../errors.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { Transaction } from "../ports/storage.ts";
+import { readHostCalendars } from "../slots/gather-query.ts";
+import { type BookingDetails, type BookRequest, defaultClientId, type ManagedBooking } from "../slotkit.ts";
+import type { Slot } from "../slots/slot-query.ts";
+import { wantEffects } from "../sync/want-effects.ts";
+import { tzdbVersion } from "../time/tzdb-version.ts";
+import { formatInstant } from "../time/instant.ts";
+import { withAlternatives } from "./alternatives.ts";
+import { checkBookRequest } from "./book-request.ts";
+import { type Booking, notYetSynced } from "./booking.ts";
+import { detailsOf, managed } from "./booking-details.ts";
+import { claimsOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { once } from "./once.ts";
+import { createUid } from "./uid.ts";
+
+const route = "POST /bookings";
+
+/**
+ * Books a slot. Everything outside is read before the transaction and written after it, from the outbox; inside, all locks
+ * come first, then the same engine that made the list decides.
+ */
+export async function book(context: SlotKitContext, request: BookRequest): Promise<ManagedBooking> {
+  checkBookRequest(request);
+  const { clientId = defaultClientId, idempotencyKey, signal: _signal, ...content } = request;
+  const commit = (key?: string) => recorded(context, "book", () => commitBooking(context, clientId, request, key));
+  const answer =
+    idempotencyKey === undefined
+      ? await commit()
+      : (JSON.parse(
+          await once(context, { clientId, key: { route, key: idempotencyKey }, content }, async () =>
+            JSON.stringify(await commit(idempotencyKey)),
+          ),
+        ) as BookingDetails);
+  context.wakeDelivery();
+  return managed(context, answer);
+}
+
+async function commitBooking(
+  context: SlotKitContext,
+  clientId: string,
+  request: BookRequest,
+  idempotencyKey: string | undefined,
+): Promise<BookingDetails> {
+  const eventType = await requireEventType(context, clientId, request.eventType);
+  refuseUnknownAnswers(request);
+  const durationMinutes = resolveDuration(eventType, request.durationMinutes);
+  const scope = scopeOfStart({ clientId, eventType, durationMinutes, signal: request.signal }, request.start);
+  const calendars = await readHostCalendars(context, scope, "commit");
+  const locks = eventType.hosts.map(({ id }) => ({ kind: "host", id }) as const);
+
+  const commit = async (tx: Transaction): Promise<BookingDetails> => {
+    const slot = await takeSlot(tx, scope, calendars);
+    const booking = newBooking(context, request, clientId, eventType, slot, await tx.now());
+    await tx.bookings.insert(booking);
+    await tx.claims.insert(claimsOf(slot, scope, booking.uid, booking.hostIds));
+    const effects = await wantEffects(context, tx, booking, eventType.hosts);
+    const details = detailsOf(booking, eventType, effects);
+    if (idempotencyKey !== undefined) await tx.idempotency.finish({ route, key: idempotencyKey }, JSON.stringify(details));
+    return details;
+  };
+  try {
+    return await context.storage.forClient(clientId).transaction(locks, commit);
+  } catch (error) {
+    const wanted = { clientId, eventType: eventType.slug, durationMinutes, start: request.start };
+    throw await withAlternatives(context, error, wanted);
+  }
+}
+
+/** An answer without a question would be stored unseen. */
+function refuseUnknownAnswers({ answers = {} }: BookRequest): void {
+  const [unknown] = Object.keys(answers);
+  if (unknown !== undefined) throw invalidField(`answers.${unknown}`, "answers no question of this event type; remove it");
+}
+
+function newBooking(
+  context: SlotKitContext,
+  request: BookRequest,
+  clientId: string,
+  eventType: EventType,
+  slot: Slot,
+  now: number,
+): Booking {
+  const { attendee } = request;
+  const organizer = eventType.hosts.find(({ id }) => id === slot.hostIds[0]);
+  if (!organizer) throw new BookingError("internal", "The slot engine named a host that the event type does not have.");
+  return {
+    clientId,
+    uid: createUid("bk", context.random),
+    eventType: eventType.slug,
+    status: eventType.requiresConfirmation ? "pending" : "confirmed",
+    version: 1,
+    generation: 1,
+    ...agreedTime(eventType, slot),
+    hostIds: slot.hostIds,
+    attendee: {
+      name: attendee.name.trim(),
+      email: attendee.email,
+      timeZone: attendee.timeZone ?? null,
+      phone: attendee.phone?.trim() || null,
+      company: attendee.company?.trim() || null,
+    },
+    guests: [...(request.guests ?? [])],
+    answers: { ...request.answers },
+    notes: request.notes?.trim() || null,
+    metadata: { ...request.metadata },
+    reason: null,
+    createdAt: now,
+    updatedAt: now,
+    calendarId: organizer.destinationCalendar,
+    calendarEventId: null,
+    crmContactId: null,
+    ...notYetSynced,
+  };
+}
+
+/** The part of a booking that a move replaces. */
+export function agreedTime(eventType: EventType, slot: Slot) {
+  const { timeZone, bufferBeforeMinutes, bufferAfterMinutes } = eventType;
+  return {
+    start: slot.start,
+    end: slot.end,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    timeZone,
+    localStart: formatInstant(slot.start, timeZone),
+    tzdbVersion: tzdbVersion() ?? null,
+  };
+}

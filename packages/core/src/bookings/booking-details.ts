@@ -1,0 +1,47 @@
+import type { SlotKitContext } from "../context.ts";
+import { BookingError } from "../errors.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { BookingDetails, ManageAccess, ManagedBooking } from "../slotkit.ts";
+import { syncStatesOf } from "../sync/sync-state.ts";
+import type { Effect } from "../sync/effect.ts";
+import type { Booking } from "./booking.ts";
+
+/** What else is worth showing of a booking; an event type that has left the catalog is named by its slug. */
+export function detailsOf(booking: Booking, eventType: EventType | null, effects: readonly Effect[]): BookingDetails {
+  return {
+    booking,
+    eventType: { title: eventType?.title ?? booking.eventType, location: eventType?.location ?? null },
+    hosts: booking.hostIds.map((id) => ({ id, name: eventType?.hosts.find((host) => host.id === id)?.name ?? id })),
+    sync: syncStatesOf(effects),
+  };
+}
+
+/** Reads a booking. @throws {BookingError} `not_found`. */
+export async function getBooking(context: SlotKitContext, clientId: string, uid: string): Promise<BookingDetails> {
+  const client = context.storage.forClient(clientId);
+  const booking = await client.bookings.find(uid);
+  if (!booking) throw bookingNotFound();
+  const [eventType, effects] = await Promise.all([
+    context.catalog.findEventType(clientId, booking.eventType),
+    client.effects.forBooking(uid),
+  ]);
+  return detailsOf(booking, eventType, effects);
+}
+
+/** The same words whether the uid never existed or belongs to another client. */
+export function bookingNotFound(): BookingError {
+  return new BookingError("not_found", "There is no such booking.");
+}
+
+/** The access that a booking's attendee has in its present generation. */
+export async function manageAccessOf(context: SlotKitContext, booking: Booking): Promise<ManageAccess> {
+  const { clientId, uid, generation } = booking;
+  const secret = await context.manageSecrets.derive(clientId, uid, generation);
+  const url = context.manageUrl?.replaceAll("{uid}", uid).replaceAll("{secret}", secret) ?? null;
+  return { secret, url };
+}
+
+/** Details with the attendee's access. */
+export async function managed(context: SlotKitContext, details: BookingDetails): Promise<ManagedBooking> {
+  return { ...details, manage: await manageAccessOf(context, details.booking) };
+}

@@ -1,0 +1,71 @@
+import type { SlotKitContext } from "../context.ts";
+import { BookingError } from "../errors.ts";
+import type { Host } from "../ports/catalog.ts";
+import type { Transaction } from "../ports/storage.ts";
+import { type BookingDetails, type ChangeRequest, defaultClientId } from "../slotkit.ts";
+import { wantEffects } from "../sync/want-effects.ts";
+import { type Booking, type BookingStatus, notYetSynced } from "./booking.ts";
+import { bookingNotFound, detailsOf } from "./booking-details.ts";
+import { checkChangeRequest } from "./change-request.ts";
+import { recorded } from "./commit-slot.ts";
+import { type BookingAction, isLive, nextStatus } from "./transitions.ts";
+
+/** Cancels a booking and frees its time. */
+export const cancel = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "cancel");
+
+/** Accepts a pending booking; it held its time all along. */
+export const confirm = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "confirm");
+
+/** Refuses a pending booking and frees its time. */
+export const decline = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "decline");
+
+async function change(context: SlotKitContext, request: ChangeRequest, action: BookingAction): Promise<BookingDetails> {
+  checkChangeRequest(request);
+  const { clientId = defaultClientId, uid } = request;
+  const client = context.storage.forClient(clientId);
+  const known = await client.bookings.find(uid);
+  if (!known) throw bookingNotFound();
+  const eventType = await context.catalog.findEventType(clientId, known.eventType);
+  const hosts: readonly Host[] = eventType?.hosts.filter(({ id }) => known.hostIds.includes(id)) ?? [];
+
+  const commit = async (tx: Transaction): Promise<BookingDetails> => {
+    const { booking, status, now } = await loadForChange(tx, request, action);
+    const changed: Booking = {
+      ...booking,
+      status,
+      version: booking.version + 1,
+      reason: request.reason?.trim() || null,
+      updatedAt: now,
+      ...notYetSynced,
+    };
+    if (!isLive(status)) await tx.claims.removeOwnedBy(uid);
+    await tx.bookings.update(changed, booking.version);
+    return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
+  };
+  const details = await recorded(context, action, () => client.transaction([{ kind: "booking", id: uid }], commit));
+  context.wakeDelivery();
+  return details;
+}
+
+/**
+ * Loads a booking under its lock and checks that the action may be taken on it now.
+ *
+ * @throws {BookingError} `not_found`, `version_conflict`, `invalid_transition`, `too_late`.
+ */
+export async function loadForChange(
+  tx: Transaction,
+  { uid, version }: Pick<ChangeRequest, "uid" | "version">,
+  action: BookingAction,
+): Promise<{ booking: Booking; status: BookingStatus; now: number }> {
+  const booking = await tx.bookings.find(uid);
+  if (!booking) throw bookingNotFound();
+  if (version !== undefined && version !== booking.version) {
+    throw new BookingError("version_conflict", "The booking has changed since; read it again.", {
+      errors: [{ field: "version", message: `is now ${booking.version}`, received: String(version) }],
+    });
+  }
+  const status = nextStatus(booking.status, action);
+  const now = await tx.now();
+  if (booking.start <= now) throw new BookingError("too_late", "The booking has already begun and cannot be changed.");
+  return { booking, status, now };
+}

@@ -1,0 +1,74 @@
+import type { SlotKitContext } from "../context.ts";
+import type { Claim, Transaction } from "../ports/storage.ts";
+import { findSlots } from "../slots/find-slots.ts";
+import { blockingSpan, type SlotScope, slotQueryOf } from "../slots/gather-query.ts";
+import type { CalendarKnowledge } from "../slots/read-calendars.ts";
+import type { Slot } from "../slots/slot-query.ts";
+import { refusalOf } from "./refusal.ts";
+
+const minuteMs = 60_000;
+
+/** The one slot a commit is about. */
+export function scopeOfStart(scope: Omit<SlotScope, "range">, start: number): SlotScope {
+  return { ...scope, range: { start, end: start + 1 } };
+}
+
+/**
+ * Decides under the locks, with the engine that made the list, whether this very slot can be taken now.
+ *
+ * @param ownUid - The booking that is being moved; its own claims do not count.
+ * @throws {BookingError} the reason why not.
+ */
+export async function takeSlot(
+  tx: Transaction,
+  scope: SlotScope,
+  calendars: readonly CalendarKnowledge[],
+  ownUid?: string,
+): Promise<Slot> {
+  const hostIds = scope.eventType.hosts.map(({ id }) => id);
+  const { start, end } = blockingSpan(scope);
+  const now = await tx.now();
+  await tx.claims.removeExpired(hostIds, start, end, now);
+  const claims = await tx.claims.overlapping(hostIds, start, end, now);
+  const query = slotQueryOf(
+    scope,
+    now,
+    claims.filter(({ ownerUid }) => ownerUid !== ownUid),
+    calendars,
+  );
+  const [slot] = findSlots(query);
+  if (!slot) throw refusalOf(query, scope.range.start);
+  return slot;
+}
+
+/** The claims of a booking: one per host, buffers included. */
+export function claimsOf(
+  slot: Slot,
+  { eventType }: Pick<SlotScope, "eventType">,
+  uid: string,
+  hostIds: readonly string[],
+): readonly Claim[] {
+  return hostIds.map((hostId) => ({
+    hostId,
+    start: slot.start - eventType.bufferBeforeMinutes * minuteMs,
+    end: slot.end + eventType.bufferAfterMinutes * minuteMs,
+    kind: "booking",
+    ownerUid: uid,
+    expiresAt: null,
+  }));
+}
+
+/** Counts what became of a commit. */
+export async function recorded<T>(context: SlotKitContext, operation: string, commit: () => Promise<T>): Promise<T> {
+  const startedMs = context.clock.monotonicMs();
+  const record = (name: string, code: string | null) =>
+    context.telemetry.record(name, { operation, code, durationMs: context.clock.monotonicMs() - startedMs });
+  try {
+    const result = await commit();
+    record("booking.committed", null);
+    return result;
+  } catch (error) {
+    record("booking.refused", error instanceof Error && "code" in error ? String(error.code) : "internal");
+    throw error;
+  }
+}

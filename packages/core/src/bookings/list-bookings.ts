@@ -1,0 +1,24 @@
+import type { SlotKitContext } from "../context.ts";
+import { invalidField } from "../errors.ts";
+import { type BookingDetails, defaultClientId, type ListBookingsRequest } from "../slotkit.ts";
+import { detailsOf } from "./booking-details.ts";
+
+const maxLimit = 200;
+
+/** Lists a client's bookings, newest start first. */
+export async function listBookings(
+  context: SlotKitContext,
+  { clientId = defaultClientId, limit = 50, ...filter }: ListBookingsRequest,
+): Promise<readonly BookingDetails[]> {
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
+    throw invalidField("limit", `must be a whole number from 1 to ${maxLimit}`, String(limit));
+  }
+  const client = context.storage.forClient(clientId);
+  const bookings = await client.bookings.list({ ...filter, limit });
+  const eventTypes = new Map((await context.catalog.listEventTypes(clientId)).map((eventType) => [eventType.slug, eventType]));
+  return Promise.all(
+    bookings.map(async (booking) =>
+      detailsOf(booking, eventTypes.get(booking.eventType) ?? null, await client.effects.forBooking(booking.uid)),
+    ),
+  );
+}

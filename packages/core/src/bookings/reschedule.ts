@@ -1,0 +1,62 @@
+import { requireEventType } from "../catalog/require-event-type.ts";
+import type { SlotKitContext } from "../context.ts";
+import { invalidField } from "../errors.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { Lock, Transaction } from "../ports/storage.ts";
+import { defaultClientId, type BookingDetails, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
+import { readHostCalendars } from "../slots/gather-query.ts";
+import { wantEffects } from "../sync/want-effects.ts";
+import { withAlternatives } from "./alternatives.ts";
+import { agreedTime } from "./book.ts";
+import { type Booking, notYetSynced } from "./booking.ts";
+import { detailsOf, getBooking, managed } from "./booking-details.ts";
+import { loadForChange } from "./change.ts";
+import { checkChangeRequest } from "./change-request.ts";
+import { claimsOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+
+const minuteMs = 60_000;
+
+/** Moves a booking to another slot: the same uid, a new time, and a new manage secret; the old one ends. */
+export async function reschedule(context: SlotKitContext, request: RescheduleRequest): Promise<ManagedBooking> {
+  checkChangeRequest(request);
+  const details = await recorded(context, "reschedule", () => commitMove(context, request));
+  context.wakeDelivery();
+  return managed(context, details);
+}
+
+async function commitMove(context: SlotKitContext, request: RescheduleRequest): Promise<BookingDetails> {
+  const { clientId = defaultClientId, uid, start, signal } = request;
+  const { booking: before } = await getBooking(context, clientId, uid);
+  const eventType = await requireEventType(context, clientId, before.eventType);
+  const durationMinutes = (before.end - before.start) / minuteMs;
+  const sameHosts: EventType = { ...eventType, hosts: eventType.hosts.filter(({ id }) => before.hostIds.includes(id)) };
+  const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);
+  const calendars = await readHostCalendars(context, scope, "commit");
+  const locks: Lock[] = [{ kind: "booking", id: uid }, ...sameHosts.hosts.map(({ id }) => ({ kind: "host", id }) as const)];
+
+  const commit = async (tx: Transaction): Promise<BookingDetails> => {
+    const { booking, status, now } = await loadForChange(tx, request, "reschedule");
+    if (booking.start === start) throw invalidField("start", "is when the booking already takes place; choose another");
+    const slot = await takeSlot(tx, scope, calendars, uid);
+    const moved: Booking = {
+      ...booking,
+      status,
+      version: booking.version + 1,
+      generation: booking.generation + 1,
+      ...agreedTime(eventType, slot),
+      reason: request.reason?.trim() || null,
+      updatedAt: now,
+      ...notYetSynced,
+    };
+    await tx.claims.removeOwnedBy(uid);
+    await tx.claims.insert(claimsOf(slot, scope, uid, booking.hostIds));
+    await tx.bookings.update(moved, booking.version);
+    return detailsOf(moved, eventType, await wantEffects(context, tx, moved, sameHosts.hosts));
+  };
+  try {
+    return await context.storage.forClient(clientId).transaction(locks, commit);
+  } catch (error) {
+    const wanted = { clientId, eventType: eventType.slug, durationMinutes, start, rescheduleUid: uid };
+    throw await withAlternatives(context, error, wanted);
+  }
+}

@@ -1,0 +1,30 @@
+import type { ManageSecrets } from "./bookings/manage-secret.ts";
+import type { CalendarProvider } from "./ports/calendar-provider.ts";
+import type { Catalog } from "./ports/catalog.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { CrmProvider } from "./ports/crm-provider.ts";
+import type { Logger } from "./ports/logger.ts";
+import type { Notifier } from "./ports/notifier.ts";
+import type { Random } from "./ports/random.ts";
+import type { Storage } from "./ports/storage.ts";
+import type { Telemetry } from "./ports/telemetry.ts";
+
+/** What a SlotKit was composed of; handed to every operation as its first argument. */
+export interface SlotKitContext {
+  readonly storage: Storage;
+  readonly catalog: Catalog;
+  readonly calendar: CalendarProvider | null;
+  readonly crm: CrmProvider | null;
+  readonly notifier: Notifier | null;
+  readonly manageSecrets: ManageSecrets;
+  /** Template with `{uid}` and `{secret}`, or null. */
+  readonly manageUrl: string | null;
+  /** How long a good read of an outside calendar serves lists of slots. */
+  readonly calendarCacheMinutes: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  /** Tells the background delivery that the outbox has new rows. */
+  readonly wakeDelivery: () => void;
+}

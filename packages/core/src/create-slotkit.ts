@@ -1,0 +1,89 @@
+import { book } from "./bookings/book.ts";
+import { getBooking } from "./bookings/booking-details.ts";
+import { cancel, confirm, decline } from "./bookings/change.ts";
+import { listBookings } from "./bookings/list-bookings.ts";
+import { createManageSecrets } from "./bookings/manage-secret.ts";
+import { reschedule } from "./bookings/reschedule.ts";
+import { requireEventType } from "./catalog/require-event-type.ts";
+import type { SlotKitContext } from "./context.ts";
+import { createHealthCheck } from "./health.ts";
+import { systemClock } from "./ports/clock.ts";
+import { silentLogger } from "./ports/logger.ts";
+import { systemRandom } from "./ports/random.ts";
+import { silentTelemetry } from "./ports/telemetry.ts";
+import { listOpenHours } from "./slots/list-open-hours.ts";
+import { listSlots } from "./slots/list-slots.ts";
+import { defaultClientId, type SlotKit } from "./slotkit.ts";
+import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
+import { calendarFileOf } from "./sync/calendar-file.ts";
+import { deliver } from "./sync/deliver.ts";
+import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";
+import { parseOptions } from "./validation/parse-options.ts";
+
+/**
+ * Composes a SlotKit. Nothing runs yet: `start()` brings the schema up to date and begins to deliver.
+ *
+ * @throws {ConfigurationError} naming each wrong option, the value received and the remedy.
+ */
+export function createSlotKit(options: SlotKitOptions): SlotKit {
+  const worker = createDeliveryWorker();
+  const context = createContext(parseOptions(slotKitOptionsSchema, options, "createSlotKit"), worker);
+  const checkHealth = createHealthCheck(context);
+  const { storage, clock, random, logger } = context;
+  return {
+    clock,
+    random,
+    logger,
+    getEventType: (slug, { clientId = defaultClientId } = {}) => requireEventType(context, clientId, slug),
+    listEventTypes: ({ clientId = defaultClientId } = {}) => context.catalog.listEventTypes(clientId),
+    listSlots: (request) => listSlots(context, request),
+    listOpenHours: (request) => listOpenHours(context, request),
+    book: (request) => book(context, request),
+    getBooking: (uid, { clientId = defaultClientId } = {}) => getBooking(context, clientId, uid),
+    listBookings: (request) => listBookings(context, request),
+    reschedule: (request) => reschedule(context, request),
+    cancel: (request) => cancel(context, request),
+    confirm: (request) => confirm(context, request),
+    decline: (request) => decline(context, request),
+    verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) => verifySecret(context, clientId, uid, secret),
+    calendarFile: (uid, { clientId = defaultClientId } = {}) => calendarFileOf(context, clientId, uid),
+    health: ({ signal } = {}) => checkHealth(signal),
+    deliver: ({ signal } = {}) => deliver(context, signal),
+    migrate: () => storage.migrate(),
+    async start() {
+      const { applied, current } = await storage.migrate();
+      logger.info("The storage is up to date.", { storage: storage.name, applied: applied.length, current });
+      worker.start(context);
+    },
+    async stop() {
+      await worker.stop();
+      await storage.close();
+    },
+  };
+}
+
+function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKitContext {
+  const { secret } = options;
+  return {
+    storage: options.storage,
+    catalog: options.catalog,
+    calendar: options.calendar || null,
+    crm: options.crm || null,
+    notifier: options.notifications || null,
+    manageSecrets: createManageSecrets(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret),
+    manageUrl: options.manageUrl ?? null,
+    calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    logger: options.logger ?? silentLogger,
+    telemetry: options.telemetry ?? silentTelemetry,
+    wakeDelivery: () => worker.wake(),
+  };
+}
+
+/** A uid that does not exist is checked like one that does, so that neither answer nor time tells which. */
+async function verifySecret(context: SlotKitContext, clientId: string, uid: string, secret: string): Promise<boolean> {
+  const booking = await context.storage.forClient(clientId).bookings.find(uid);
+  const valid = await context.manageSecrets.verify(secret, clientId, uid, booking?.generation ?? 0);
+  return booking !== null && valid;
+}

@@ -1,0 +1,84 @@
+import type { SlotKitContext } from "../context.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { Claim } from "../ports/storage.ts";
+import type { SourceState } from "../slotkit.ts";
+import { type CalendarKnowledge, readCalendars } from "./read-calendars.ts";
+import type { BusyInterval, SlotHost, SlotQuery, Span } from "./slot-query.ts";
+
+const minuteMs = 60_000;
+
+/** Names the slots to look at: those of one event type and duration that start in `range`. */
+export interface SlotScope {
+  clientId: string;
+  eventType: EventType;
+  durationMinutes: number;
+  range: Span;
+  signal?: AbortSignal | undefined;
+}
+
+/** Reads the outside calendars of all hosts, for slots that start in the scope's range. */
+export function readHostCalendars(
+  context: SlotKitContext,
+  scope: SlotScope,
+  purpose: "list" | "commit",
+): Promise<readonly CalendarKnowledge[]> {
+  const { clientId, eventType, signal } = scope;
+  const calendarIds = [...new Set(eventType.hosts.flatMap((host) => host.conflictCalendars))];
+  return readCalendars(context, { clientId, eventType, calendarIds, ...blockingSpan(scope), purpose, signal });
+}
+
+/** The span in which something can stand in the way of a slot of the scope, buffers included. */
+export function blockingSpan({ eventType, durationMinutes, range }: SlotScope): Span {
+  return {
+    start: range.start - eventType.bufferBeforeMinutes * minuteMs,
+    end: range.end + (durationMinutes + eventType.bufferAfterMinutes) * minuteMs,
+  };
+}
+
+/** Puts what is known into the engine's question. Lists, commits and explanations all ask through here. */
+export function slotQueryOf(
+  scope: SlotScope,
+  now: number,
+  claims: readonly Claim[],
+  calendars: readonly CalendarKnowledge[],
+): SlotQuery {
+  const { eventType } = scope;
+  return {
+    now,
+    range: scope.range,
+    timeZone: eventType.timeZone,
+    durationMinutes: scope.durationMinutes,
+    intervalMinutes: eventType.intervalMinutes ?? scope.durationMinutes,
+    bufferBeforeMinutes: eventType.bufferBeforeMinutes,
+    bufferAfterMinutes: eventType.bufferAfterMinutes,
+    minimumNoticeMinutes: eventType.minimumNoticeMinutes,
+    bookingWindowDays: eventType.bookingWindowDays,
+    align: eventType.align,
+    assignment: eventType.assignment,
+    hosts: eventType.hosts.map((host): SlotHost => {
+      const own = calendars.filter(({ calendarId }) => host.conflictCalendars.includes(calendarId));
+      return {
+        id: host.id,
+        schedule: host.schedules,
+        unknown: own.flatMap(({ unknown }) => unknown),
+        busy: [...claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim), ...own.flatMap(busyOfCalendar)],
+      };
+    }),
+  };
+}
+
+/** How current each source of an answer is. Claims are always read for the answer itself. */
+export function sourcesOf(calendars: readonly CalendarKnowledge[], now: number): SourceState[] {
+  const outside = calendars.map(
+    ({ calendarId, state, asOf }): SourceState => ({ source: "calendar", calendarId, state, asOf }),
+  );
+  return [{ source: "bookings", calendarId: null, state: "fresh", asOf: now }, ...outside];
+}
+
+function busyOfClaim({ start, end, kind }: Claim): BusyInterval {
+  return { start, end, kind };
+}
+
+function busyOfCalendar({ calendarId, busy }: CalendarKnowledge): BusyInterval[] {
+  return busy.map(({ start, end }) => ({ start, end, kind: "outside", source: calendarId }));
+}

@@ -1,0 +1,136 @@
+import type { Booking } from "../bookings/booking.ts";
+import { manageAccessOf } from "../bookings/booking-details.ts";
+import { isLive } from "../bookings/transitions.ts";
+import type { SlotKitContext } from "../context.ts";
+import type { EventType } from "../ports/catalog.ts";
+import { IntegrationError } from "../ports/integration-error.ts";
+import { decideNotification } from "./decide-notification.ts";
+import type { DeliveredState, Effect } from "./effect.ts";
+import { snapshotOf } from "./snapshot.ts";
+import { syncStatesOf } from "./sync-state.ts";
+
+/** What the outside now knows, and the ids it gave. */
+export interface EffectResult {
+  delivered: DeliveredState | null;
+  ids: Partial<Pick<Booking, "calendarEventId" | "crmContactId">>;
+}
+
+/** One effect with everything it needs. */
+export interface EffectWork {
+  effect: Effect;
+  booking: Booking;
+  eventType: EventType | null;
+  /** All effects of the booking, for what a message says of the others. */
+  siblings: readonly Effect[];
+}
+
+/** Brings one outside system to the booking's present state. Safe to repeat after any failure. */
+export function performEffect(context: SlotKitContext, work: EffectWork, signal: AbortSignal): Promise<EffectResult> {
+  switch (work.effect.integration) {
+    case "calendar":
+      return syncCalendar(context, work, signal);
+    case "crm":
+      return syncCrm(context, work, signal);
+    case "mail":
+      return sendMail(context, work, signal);
+    default:
+      return work.effect.integration satisfies never;
+  }
+}
+
+async function syncCalendar(
+  { calendar }: SlotKitContext,
+  { booking, eventType }: EffectWork,
+  signal: AbortSignal,
+): Promise<EffectResult> {
+  if (!calendar) throw notComposed("calendar");
+  const { clientId, uid, calendarId, calendarEventId } = booking;
+  if (calendarId === null) return { delivered: null, ids: {} };
+  if (!isLive(booking.status)) {
+    await calendar.removeEvent({ clientId, calendarId, calendarEventId, bookingUid: uid }, { signal });
+    return { delivered: deliveredStateOf(booking, null), ids: {} };
+  }
+  const written = await calendar.putEvent(
+    { calendarId, calendarEventId, booking: snapshotOf(booking, eventType) },
+    { signal },
+  );
+  return { delivered: deliveredStateOf(booking, calendarId), ids: { calendarEventId: written.calendarEventId } };
+}
+
+async function syncCrm(
+  { crm, logger }: SlotKitContext,
+  { booking, eventType }: EffectWork,
+  signal: AbortSignal,
+): Promise<EffectResult> {
+  if (!crm) throw notComposed("crm");
+  const { contactId, leftOut } = await crm.recordBooking(
+    snapshotOf(booking, eventType),
+    { contactId: booking.crmContactId },
+    { signal },
+  );
+  if (leftOut.length > 0) {
+    logger.warn("The CRM would not take some properties.", { bookingUid: booking.uid, leftOut: leftOut.join(", ") });
+  }
+  return { delivered: deliveredStateOf(booking, null), ids: { crmContactId: contactId } };
+}
+
+async function sendMail(
+  context: SlotKitContext,
+  { effect, booking, eventType, siblings }: EffectWork,
+  signal: AbortSignal,
+): Promise<EffectResult> {
+  if (!context.notifier) throw notComposed("notifications");
+  const audience = effect.target === "attendee" ? "attendee" : "host";
+  const delivered = deliveredStateOf(booking, null);
+  const kind = decideNotification(audience, effect.delivered, booking);
+  const recipient = audience === "attendee" ? attendeeOf(booking) : hostOf(effect, eventType);
+  if (kind === null || recipient === null) return { delivered: effect.delivered, ids: {} };
+
+  const previousStart = effect.delivered && effect.delivered.start !== booking.start ? effect.delivered.start : null;
+  await context.notifier.send(
+    {
+      id: `${effect.id}.${booking.version}`,
+      kind,
+      audience,
+      recipient,
+      booking: snapshotOf(booking, eventType),
+      previousStart,
+      calendar: syncStatesOf(siblings).calendar,
+      manageUrl: audience === "attendee" && isLive(booking.status) ? (await manageAccessOf(context, booking)).url : null,
+      icalUid: icalUidOf(context, booking),
+      sequence: sequenceOf(booking),
+    },
+    { signal },
+  );
+  return { delivered, ids: {} };
+}
+
+/** Identity of a booking in calendar files: that of its event, so that no calendar shows it twice. */
+export function icalUidOf({ calendar }: SlotKitContext, { uid, calendarId, calendarEventId }: Booking): string {
+  return calendar && calendarId !== null ? calendar.icalUid(uid, calendarEventId) : `${uid}@slotkit`;
+}
+
+/** Revision of a booking in calendar files (RFC 5545 SEQUENCE): grows with every change. */
+export function sequenceOf({ version }: Booking): number {
+  return version - 1;
+}
+
+function deliveredStateOf({ version, status, start, end }: Booking, calendarId: string | null): DeliveredState {
+  return { version, status, start, end, calendarId };
+}
+
+function attendeeOf({ attendee, timeZone }: Booking) {
+  return { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone ?? timeZone };
+}
+
+function hostOf({ target }: Effect, eventType: EventType | null) {
+  const host = eventType?.hosts.find(({ id }) => target === `host:${id}`);
+  if (!host || host.email === null) return null;
+  return { name: host.name, email: host.email, timeZone: host.schedules[0]?.timeZone ?? eventType?.timeZone ?? "UTC" };
+}
+
+function notComposed(option: string): IntegrationError {
+  return new IntegrationError("permanent", `SlotKit was started without the option "${option}".`, {
+    remedy: `Start it with "${option}" again, or ignore the entry in the manual sync queue.`,
+  });
+}

@@ -1,0 +1,62 @@
+import { createUid } from "../bookings/uid.ts";
+import type { Booking } from "../bookings/booking.ts";
+import type { SlotKitContext } from "../context.ts";
+import type { Host } from "../ports/catalog.ts";
+import type { Transaction } from "../ports/storage.ts";
+import type { Effect, Integration } from "./effect.ts";
+
+/**
+ * Writes into the outbox, in the booking's own transaction, that every outside system is to reach the booking's version.
+ *
+ * @param hosts - The booking's hosts, as far as the catalog still knows them.
+ * @returns The rows as they now stand.
+ */
+export async function wantEffects(
+  context: SlotKitContext,
+  tx: Transaction,
+  booking: Booking,
+  hosts: readonly Host[],
+): Promise<readonly Effect[]> {
+  const known = await tx.effects.forBooking(booking.uid);
+  const now = await tx.now();
+  const wanted = new Map<string, readonly [Integration, string]>();
+  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)]) wanted.set(target.join("/"), target);
+
+  const effects = [...wanted.values()].map(([integration, target]): Effect => {
+    const present = known.find((effect) => effect.integration === integration && effect.target === target);
+    return {
+      id: present?.id ?? createUid("fx", context.random),
+      clientId: booking.clientId,
+      bookingUid: booking.uid,
+      integration,
+      target,
+      revision: booking.version,
+      state: "pending",
+      delivered: present?.delivered ?? null,
+      attempt: 0,
+      notBefore: now,
+      wantedAt: now,
+      // A worker that is busy with the older revision keeps its lease, so that the two never overlap.
+      leaseOwner: present?.leaseOwner ?? null,
+      leaseUntil: present?.leaseUntil ?? null,
+      failure: null,
+    };
+  });
+  for (const effect of effects) await tx.effects.save(effect);
+  return effects;
+}
+
+function targetsOf(context: SlotKitContext, booking: Booking, hosts: readonly Host[]): (readonly [Integration, string])[] {
+  const targets: (readonly [Integration, string])[] = [];
+  if (context.calendar && booking.calendarId !== null) targets.push(["calendar", ""]);
+  if (context.crm) targets.push(["crm", ""]);
+  if (context.notifier) {
+    targets.push(["mail", "attendee"]);
+    for (const host of hosts) if (host.email !== null) targets.push(["mail", `host:${host.id}`]);
+  }
+  return targets;
+}
+
+function pairOf({ integration, target }: Effect): readonly [Integration, string] {
+  return [integration, target];
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import { BookingError } from "../errors.ts";
+import { fieldErrorsOf } from "./field-errors.ts";
+
+/** Fields of a request that are neither personal nor secret, so that a message may repeat their value. */
+const showable = new Set<PropertyKey>([
+  "duration",
+  "durationMinutes",
+  "end",
+  "endDate",
+  "eventType",
+  "from",
+  "include",
+  "limit",
+  "start",
+  "startDate",
+  "status",
+  "timeZone",
+  "until",
+  "version",
+]);
+
+/**
+ * Checks what a caller sent.
+ *
+ * @throws {BookingError} `validation_failed` with one entry per refused field.
+ */
+export function parseRequest<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const mayShow = ([first]: readonly PropertyKey[]) => first !== undefined && showable.has(first);
+  const errors = fieldErrorsOf(result.error.issues, input, mayShow);
+  const first = errors[0];
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  throw new BookingError("validation_failed", first ? `${first.field}: ${first.message}${rest}` : "The request was refused.", {
+    errors,
+  });
+}

@@ -1,0 +1,26 @@
+const addresses = new WeakMap<Request, string>();
+
+/** Remembers where a request came from; `Request` itself does not say. */
+export function rememberAddress(request: Request, address: string): void {
+  addresses.set(request, address);
+}
+
+/** The address a bridge remembered, or null. */
+export function rememberedAddress(request: Request): string | null {
+  return addresses.get(request) ?? null;
+}
+
+/**
+ * What counts as one sender: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber is given
+ * (RFC 6177).
+ */
+export function senderOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  if (!plain.includes(":")) return plain;
+  const [head = "", tail] = plain.toLowerCase().split("::");
+  const groups = head.split(":").filter((group) => group !== "");
+  const tailGroups = (tail ?? "").split(":").filter((group) => group !== "");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - tailGroups.length);
+  const all = [...groups, ...Array.from({ length: zeros }, () => "0"), ...tailGroups];
+  return `${all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+}

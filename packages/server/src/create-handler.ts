@@ -1,0 +1,102 @@
+import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
+import { authorize, bearerOf, operatorOf } from "./authorize.ts";
+import { allowOrigin, answerPreflight } from "./cors.ts";
+import { checkHandlerOptions } from "./check-handler-options.ts";
+import type { HandlerOptions } from "./handler-options.ts";
+import { createMatcher, type PathMatch } from "./match-route.ts";
+import { openApiDocument } from "./openapi.ts";
+import { answerProblem } from "./problem.ts";
+import { createRateLimiter } from "./rate-limit.ts";
+import { readJson } from "./read-json.ts";
+import { json, type Route, type RouteCall } from "./route.ts";
+import { routes } from "./routes/index.ts";
+
+/** Answers a request; never rejects. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/**
+ * The HTTP API of a SlotKit as a function from `Request` to `Response`, for anything that speaks them; the Node bridge
+ * is in `@slotkit/server/node`.
+ *
+ * @throws {ConfigurationError} naming the option, the value received and the remedy.
+ */
+export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): Handler {
+  checkHandlerOptions(options);
+  const basePath = (options.basePath ?? "").replace(/\/$/, "");
+  const matchPath = createMatcher([...routes, describeItself(basePath)]);
+  const limitRate = createRateLimiter(options);
+
+  async function answer(request: Request, headers: Headers): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const allowed = allowOrigin(request, options, headers);
+    const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
+    if (request.method === "OPTIONS") return answerPreflight(allowed, methodsOf(found), headers);
+    const route = routeOf(request.method, found, headers);
+    await limitRate(request, route.method === "GET" ? "read" : "write", headers);
+
+    const clientId = clientOf(request, options);
+    const operator = await operatorOf(request, clientId, options);
+    const bearer = bearerOf(request);
+    const call: RouteCall = { slotkit, request, clientId, params, query: undefined, body: undefined, operator, bearer, headers, basePath };
+    await authorize(route.access, call);
+    const query = route.query ? parseRequest(route.query, readQuery(searchParams)) : refuseQuery(searchParams);
+    const body = route.body ? parseRequest(route.body, await readJson(request)) : undefined;
+    return route.handle({ ...call, query, body });
+  }
+
+  return async function handle(request) {
+    const headers = new Headers({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
+    try {
+      const response = await answer(request, headers);
+      return request.method === "HEAD" ? new Response(null, response) : response;
+    } catch (error) {
+      return answerProblem(error, headers, slotkit.logger);
+    }
+  };
+}
+
+function describeItself(basePath: string): Route {
+  const document = openApiDocument(basePath);
+  return {
+    method: "GET",
+    path: "/openapi.json",
+    access: "anyone",
+    summary: "This description",
+    answer: { status: 200, schema: "application/json" },
+    handle: async ({ headers }) => json(document, headers),
+  };
+}
+
+function pathBelow(basePath: string, path: string): string {
+  if (path === basePath || path.startsWith(`${basePath}/`)) return path.slice(basePath.length);
+  throw new BookingError("not_found", "There is nothing at this address.");
+}
+
+function methodsOf(found: PathMatch["routes"]): string[] {
+  return found.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+}
+
+function routeOf(method: string, found: PathMatch["routes"], headers: Headers): Route {
+  const wanted = method === "HEAD" ? "GET" : method;
+  const route = found.find((candidate) => candidate.method === wanted);
+  if (route) return route;
+  headers.set("Allow", [...methodsOf(found), "OPTIONS"].join(", "));
+  throw new BookingError("method_not_allowed", `This address takes ${methodsOf(found).join(", ")}.`);
+}
+
+function clientOf(request: Request, { clientId = defaultClientId }: HandlerOptions): string {
+  return typeof clientId === "string" ? clientId : clientId(request);
+}
+
+/** Every parameter at most once: which of two would win is nobody's business to guess. */
+function readQuery(parameters: URLSearchParams): Record<string, string> {
+  for (const name of parameters.keys()) {
+    if (parameters.getAll(name).length > 1) throw invalidField(name, "must be given once");
+  }
+  return Object.fromEntries(parameters);
+}
+
+function refuseQuery(parameters: URLSearchParams): undefined {
+  const [name] = parameters.keys();
+  if (name !== undefined) throw invalidField(name, "is not a known parameter; remove it");
+}

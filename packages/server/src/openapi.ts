@@ -1,0 +1,110 @@
+import { bookingErrorCodes } from "@slotkit/core";
+import { problemSchema, statusOfCode } from "@slotkit/core/http";
+import { z } from "zod";
+import type { Access, Route } from "./route.ts";
+import { routes } from "./routes/index.ts";
+
+/** A JSON value of the description. */
+type Json = Readonly<Record<string, unknown>>;
+
+/** Statuses that every route can answer, whatever it does. */
+const alwaysPossible = [400, 404, 405, 422, 429, 500, 503];
+
+/**
+ * The OpenAPI 3.1 description of the HTTP API, made from the schemas that validate it.
+ *
+ * @param basePath - Path in front of the routes: `/api`.
+ */
+export function openApiDocument(basePath = ""): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = `${basePath}${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "SlotKit",
+      version: "1",
+      description: "Bookable times and bookings. Errors are RFC 9457 problem details with a stable code.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    paths,
+    components: {
+      schemas: { Problem: jsonSchemaOf(problemSchema) },
+      securitySchemes: {
+        manageSecret: { type: "http", scheme: "bearer", description: "The manage secret of one booking." },
+        operator: { type: "http", scheme: "bearer", description: "Whatever the host application accepts of operators." },
+      },
+    },
+  };
+}
+
+function describeRoute(route: Route): Json {
+  const { status, schema } = route.answer;
+  const content =
+    typeof schema === "string" ? { [schema]: { schema: { type: "string" } } } : { "application/json": { schema: jsonSchemaOf(schema) } };
+  return {
+    operationId: operationIdOf(route),
+    summary: route.summary,
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+    ...(route.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: jsonSchemaOf(route.body, "input") } } } }
+      : {}),
+    responses: { [status]: { description: "Success", content }, ...problemResponses(route) },
+    security: securityOf(route.access),
+  };
+}
+
+/** `POST /bookings/{uid}/cancel` is `postBookingsCancel`. */
+function operationIdOf({ method, path }: Route): string {
+  const words = path
+    .split(/[/.-]/)
+    .filter((word) => word !== "" && !word.startsWith("{"))
+    .map((word) => word[0]?.toUpperCase() + word.slice(1));
+  const single = path.endsWith("}") ? "One" : "";
+  return `${method.toLowerCase()}${words.join("")}${single}`;
+}
+
+function pathParameters({ path }: Route): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+}
+
+function queryParameters({ query }: Route): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = jsonSchemaOf(query, "input") as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+}
+
+function headerParameters({ requestHeaders = [] }: Route): Json[] {
+  return requestHeaders.map((header) => ({ ...header, in: "header", schema: { type: "string" } }));
+}
+
+function problemResponses(route: Route): Json {
+  const statuses = new Set(alwaysPossible);
+  if (route.access !== "anyone" || route.path === "/slots") for (const status of [401, 403]) statuses.add(status);
+  if (route.body) for (const status of [409, 413, 415]) statuses.add(status);
+  return Object.fromEntries(
+    [...statuses].sort().map((status) => [
+      status,
+      {
+        description: codesOf(status).join(", "),
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    ]),
+  );
+}
+
+function codesOf(status: number): readonly string[] {
+  return bookingErrorCodes.filter((code) => statusOfCode[code] === status);
+}
+
+function securityOf(access: Access): Json[] {
+  if (access === "anyone") return [];
+  return access === "manage" ? [{ manageSecret: [] }, { operator: [] }] : [{ operator: [] }];
+}
+
+function jsonSchemaOf(schema: z.ZodType, io: "input" | "output" = "output"): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}

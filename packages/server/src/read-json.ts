@@ -1,0 +1,61 @@
+import { BookingError } from "@slotkit/core";
+
+/** Largest body accepted, in bytes. */
+export const maxBodyBytes = 64 * 1024;
+/** Deepest nesting accepted. */
+const maxDepth = 8;
+
+/**
+ * Reads a JSON body.
+ *
+ * @throws {BookingError} `unsupported_media_type`, `payload_too_large`, `malformed`.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const mediaType = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") {
+    throw new BookingError("unsupported_media_type", "Send the body as Content-Type: application/json.");
+  }
+  const text = await readText(request);
+  let value: unknown;
+  try {
+    value = JSON.parse(text, refusePrototypeKeys);
+  } catch {
+    throw new BookingError("malformed", "The body is not valid JSON.");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new BookingError("malformed", "The body must be a JSON object.");
+  }
+  if (depthExceeds(value, maxDepth)) throw new BookingError("malformed", `The body is nested deeper than ${maxDepth} levels.`);
+  return value;
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = () => new BookingError("payload_too_large", `The body must have at most ${maxBodyBytes} bytes.`);
+  if (Number(request.headers.get("Content-Length") ?? 0) > maxBodyBytes) throw tooLarge();
+  if (!request.body) return "";
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBodyBytes) throw tooLarge();
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError) throw new BookingError("malformed", "The body is not valid UTF-8.", { cause: error });
+    throw error;
+  }
+}
+
+/** `JSON.parse` makes own properties of these; refused, no later copy can turn them into a prototype. */
+function refusePrototypeKeys(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new SyntaxError("__proto__ is not a name for data");
+  return value;
+}
+
+function depthExceeds(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => depthExceeds(item, levels - 1));
+}

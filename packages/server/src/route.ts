@@ -1,0 +1,62 @@
+import type { SlotKit } from "@slotkit/core";
+import type { z } from "zod";
+import type { OperatorGrant } from "./handler-options.ts";
+
+/** Who may call a route: anyone, the holder of the booking's manage secret (or an operator), operators alone. */
+export type Access = "anyone" | "manage" | "operator";
+
+/** A request that was routed, limited, authorised and parsed. */
+export interface RouteCall<Query = unknown, Body = unknown> {
+  slotkit: SlotKit;
+  request: Request;
+  clientId: string;
+  /** Path parameters, decoded. */
+  params: Readonly<Record<string, string>>;
+  query: Query;
+  body: Body;
+  /** Set on routes that operators may call, when this caller is one for the client. */
+  operator: OperatorGrant | null;
+  /** The bearer token, whatever it is. */
+  bearer: string | null;
+  /** Headers of the answer so far; routes may add. */
+  headers: Headers;
+  /** Path in front of the routes. */
+  basePath: string;
+}
+
+/** One entry of the HTTP surface: what validates it also documents it. */
+export interface Route {
+  method: "GET" | "POST";
+  /** `/bookings/{uid}`. Literal segments win over parameters. */
+  path: string;
+  access: Access;
+  /** For people, in the API description. */
+  summary: string;
+  query?: z.ZodType | undefined;
+  body?: z.ZodType | undefined;
+  /** Request headers of its own. */
+  requestHeaders?: readonly { name: string; description: string; required: boolean }[] | undefined;
+  /** The answer on success; a string is a media type that is not JSON, null has no body. */
+  answer: { status: 200 | 201; schema: z.ZodType | string };
+  handle(call: RouteCall): Promise<Response>;
+}
+
+/** A JSON answer. */
+export function json(value: unknown, headers: Headers, status = 200): Response {
+  headers.set("Content-Type", "application/json");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  return new Response(JSON.stringify(value), { status, headers });
+}
+
+/** Declares a route whose handler knows the types of its query and body. */
+export function route<Query = undefined, Body = undefined>(
+  declared: Omit<Route, "handle" | "query" | "body"> & {
+    query?: z.ZodType<Query>;
+    body?: z.ZodType<Body>;
+    handle(call: RouteCall<Query, Body>): Promise<Response>;
+  },
+): Route {
+  const { handle, ...rest } = declared;
+  // The handler sees what the schemas of the same declaration made of the request.
+  return { ...rest, handle: (call) => handle(call as RouteCall<Query, Body>) };
+}

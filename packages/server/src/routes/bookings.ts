@@ -1,0 +1,144 @@
+import { BookingError, type BookingDetails, formatInstantUtc, invalidField, parseInstant } from "@slotkit/core";
+import {
+  bookingViewSchema,
+  cancelBodySchema,
+  createBookingBodySchema,
+  type ListBookingsAnswer,
+  type ListBookingsQuery,
+  listBookingsAnswerSchema,
+  listBookingsQuerySchema,
+  rescheduleBodySchema,
+} from "@slotkit/core/http";
+import { json, type Route, type RouteCall, route } from "../route.ts";
+import { viewBooking } from "../views.ts";
+
+const idempotencyHeader = {
+  name: "Idempotency-Key",
+  description: "16 to 255 visible ASCII characters, new for every booking; a repeat with the same key gets the same answer.",
+  required: true,
+};
+
+export const bookingRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/bookings",
+    access: "anyone",
+    summary: "Book a slot",
+    body: createBookingBodySchema,
+    requestHeaders: [idempotencyHeader],
+    answer: { status: 201, schema: bookingViewSchema },
+    async handle({ slotkit, request, clientId, body, headers, basePath }) {
+      const idempotencyKey = request.headers.get("Idempotency-Key");
+      if (idempotencyKey === null) {
+        throw new BookingError("idempotency_key_missing", "Send an Idempotency-Key header, such as a new UUID per booking.");
+      }
+      const start = parseInstant(body.start);
+      const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, signal: request.signal });
+      headers.set("Location", `${basePath}/bookings/${booking.booking.uid}`);
+      return json(viewBooking(booking), headers, 201);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/bookings",
+    access: "operator",
+    summary: "List bookings, newest start first",
+    query: listBookingsQuerySchema,
+    answer: { status: 200, schema: listBookingsAnswerSchema },
+    handle: answerList,
+  }),
+  route({
+    method: "GET",
+    path: "/bookings/{uid}",
+    access: "manage",
+    summary: "Read a booking",
+    answer: { status: 200, schema: bookingViewSchema },
+    async handle({ slotkit, clientId, params, headers }) {
+      return json(viewBooking(await slotkit.getBooking(uidOf(params), { clientId })), headers);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/bookings/{uid}/reschedule",
+    access: "manage",
+    summary: "Move a booking to another slot; answers with the new manage secret",
+    body: rescheduleBodySchema,
+    answer: { status: 200, schema: bookingViewSchema },
+    async handle({ slotkit, request, clientId, params, body, headers }) {
+      const start = parseInstant(body.start);
+      const moved = await slotkit.reschedule({ ...body, start, clientId, uid: uidOf(params), signal: request.signal });
+      return json(viewBooking(moved), headers);
+    },
+  }),
+  changeRoute("cancel", "manage", "Cancel a booking"),
+  changeRoute("confirm", "operator", "Accept a pending booking"),
+  changeRoute("decline", "operator", "Refuse a pending booking"),
+  route({
+    method: "GET",
+    path: "/bookings/{uid}/calendar.ics",
+    access: "manage",
+    summary: "The booking as an iCalendar file",
+    answer: { status: 200, schema: "text/calendar" },
+    async handle({ slotkit, clientId, params, headers }) {
+      const file = await slotkit.calendarFile(uidOf(params), { clientId });
+      if (file === null) throw new BookingError("not_found", "Calendar files are not offered here.");
+      headers.set("Content-Type", "text/calendar; charset=utf-8");
+      headers.set("Content-Disposition", 'attachment; filename="booking.ics"');
+      headers.set("Cache-Control", "no-store");
+      return new Response(file, { status: 200, headers });
+    },
+  }),
+];
+
+function changeRoute(action: "cancel" | "confirm" | "decline", access: "manage" | "operator", summary: string): Route {
+  return route({
+    method: "POST",
+    path: `/bookings/{uid}/${action}`,
+    access,
+    summary,
+    body: cancelBodySchema,
+    answer: { status: 200, schema: bookingViewSchema },
+    async handle({ slotkit, clientId, params, body, headers }) {
+      return json(viewBooking(await slotkit[action]({ ...body, clientId, uid: uidOf(params) })), headers);
+    },
+  });
+}
+
+async function answerList({ slotkit, clientId, query, headers }: RouteCall<ListBookingsQuery, undefined>): Promise<Response> {
+  const limit = Number(query.limit ?? 50);
+  const bookings = await slotkit.listBookings({
+    clientId,
+    status: query.status,
+    eventType: query.eventType,
+    from: query.from === undefined ? undefined : parseInstant(query.from),
+    until: query.until === undefined ? undefined : parseInstant(query.until),
+    limit,
+    after: query.cursor === undefined ? undefined : readCursor(query.cursor),
+  });
+  const last = bookings.length === limit ? bookings.at(-1) : undefined;
+  const answer: ListBookingsAnswer = { bookings: bookings.map(viewBooking), nextCursor: last ? writeCursor(last) : null };
+  return json(answer, headers);
+}
+
+function uidOf(params: Readonly<Record<string, string>>): string {
+  return params["uid"] ?? "";
+}
+
+/** Where the next page begins: the start and uid of the last row. */
+function writeCursor({ booking }: BookingDetails): string {
+  return `${formatInstantUtc(booking.start)}~${booking.uid}`;
+}
+
+function readCursor(cursor: string): readonly [start: number, uid: string] {
+  const [start, uid, ...rest] = cursor.split("~");
+  if (start === undefined || uid === undefined || rest.length > 0) throw badCursor();
+  try {
+    return [parseInstant(start), uid];
+  } catch {
+    throw badCursor();
+  }
+}
+
+function badCursor(): BookingError {
+  return invalidField("cursor", "must be the nextCursor of the previous page");
+}

@@ -1,0 +1,47 @@
+import type { PartHealth } from "@slotkit/core";
+import { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "@slotkit/core/http";
+import { json, type Route, route } from "../route.ts";
+
+export const healthRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/health",
+    access: "anyone",
+    summary: "State of every part; 503 when bookings cannot be taken",
+    answer: { status: 200, schema: healthAnswerSchema },
+    async handle({ slotkit, operator, headers }) {
+      const health = await slotkit.health();
+      const detailed = operator !== null;
+      const parts = {
+        storage: viewPart(health.storage, detailed),
+        calendar: viewPart(health.calendar, detailed),
+        crm: viewPart(health.crm, detailed),
+        mail: viewPart(health.mail, detailed),
+      };
+      const unwell = Object.values(parts).some(({ state }) => state === "down" || state === "degraded");
+      const state = parts.storage.state === "down" ? "down" : unwell ? "degraded" : "ok";
+      const answer: HealthAnswer = { state, parts };
+      return json(answer, headers, state === "down" ? 503 : 200);
+    },
+  }),
+  partRoute("calendar", "State of the outside calendar"),
+  partRoute("crm", "State of the CRM"),
+];
+
+function partRoute(part: "calendar" | "crm", summary: string): Route {
+  return route({
+    method: "GET",
+    path: `/health/${part}`,
+    access: "anyone",
+    summary: `${summary}; 503 when it is down`,
+    answer: { status: 200, schema: healthPartSchema },
+    async handle({ slotkit, operator, headers }) {
+      const health = (await slotkit.health())[part];
+      return json(viewPart(health, operator !== null), headers, health.state === "down" ? 503 : 200);
+    },
+  });
+}
+
+function viewPart({ state, latencyMs, detail }: PartHealth, detailed: boolean): HealthPart {
+  return detailed ? { state, latencyMs, detail } : { state, latencyMs };
+}

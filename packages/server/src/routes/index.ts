@@ -1,0 +1,8 @@
+import type { Route } from "../route.ts";
+import { bookingRoutes } from "./bookings.ts";
+import { eventTypeRoutes } from "./event-types.ts";
+import { healthRoutes } from "./health.ts";
+import { slotRoutes } from "./slots.ts";
+
+/** The whole HTTP surface, except the description of itself. */
+export const routes: readonly Route[] = [...eventTypeRoutes, ...slotRoutes, ...bookingRoutes, ...healthRoutes];

@@ -1,0 +1,177 @@
+import {
+  addDays,
+  BookingError,
+  formatInstant,
+  formatInstantUtc,
+  instantsOfLocalDate,
+  invalidField,
+  isLocalDate,
+  localDateAt,
+  parseInstant,
+} from "@slotkit/core";
+import {
+  type AvailableSlotsAnswer,
+  type AvailableSlotsQuery,
+  availableSlotsAnswerSchema,
+  availableSlotsQuerySchema,
+  type BusinessHoursView,
+  type SlotsAnswer,
+  type SlotsQuery,
+  type SlotView,
+  slotsAnswerSchema,
+  slotsQuerySchema,
+} from "@slotkit/core/http";
+import { requireManageSecret } from "../authorize.ts";
+import { json, type Route, type RouteCall, route } from "../route.ts";
+import { viewEventType, viewSlot, viewSources } from "../views.ts";
+
+const maxDays = 30;
+
+export const slotRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: "/slots",
+    access: "anyone",
+    summary: "List bookable times by local day",
+    query: slotsQuerySchema,
+    answer: { status: 200, schema: slotsAnswerSchema },
+    handle: answerSlots,
+  }),
+  route({
+    method: "GET",
+    path: "/bookings/available-slots",
+    access: "anyone",
+    summary: "List bookable times and business hours of up to 30 days",
+    query: availableSlotsQuerySchema,
+    answer: { status: 200, schema: availableSlotsAnswerSchema },
+    handle: answerAvailableSlots,
+  }),
+];
+
+async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Response> {
+  const { slotkit, clientId, query, request, headers } = call;
+  if (query.rescheduleUid !== undefined) await requireManageSecret(call, query.rescheduleUid);
+  const eventType = await slotkit.getEventType(query.eventType, { clientId });
+  const timeZone = query.timeZone ?? eventType.timeZone;
+  const list = await slotkit.listSlots({
+    clientId,
+    eventType: eventType.slug,
+    start: instantOf(query.start, timeZone, "start"),
+    end: instantOf(query.end, timeZone, "end"),
+    durationMinutes: minutesOf(query.duration),
+    rescheduleUid: query.rescheduleUid,
+    signal: request.signal,
+  });
+  const answer: SlotsAnswer = {
+    timeZone,
+    asOf: formatInstantUtc(list.asOf),
+    sources: viewSources(list),
+    slots: byLocalDay(list.slots, timeZone),
+    nextAvailable: list.nextAvailable === null ? null : formatInstant(list.nextAvailable, timeZone),
+    ...(query.include === "eventType" ? { eventType: viewEventType(eventType) } : {}),
+  };
+  return json(answer, headers);
+}
+
+async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Response> {
+  const { slotkit, clientId, query, request, headers } = call;
+  const slug = query.eventType ?? (await onlyEventType(call));
+  const { timeZone: ownZone } = await slotkit.getEventType(slug, { clientId });
+  const timeZone = query.timeZone ?? ownZone;
+  const days = daysBetween(query.startDate, query.endDate);
+  const start = firstInstantOf(query.startDate, timeZone);
+  const end = firstInstantOf(addDays(query.endDate, 1), timeZone);
+  const durationMinutes = minutesOf(query.duration);
+  const list = await slotkit.listSlots({ clientId, eventType: slug, start, end, durationMinutes, signal: request.signal });
+  const open = await slotkit.listOpenHours({ clientId, eventType: slug, start, end });
+  const answer: AvailableSlotsAnswer = {
+    timeZone,
+    asOf: formatInstantUtc(list.asOf),
+    sources: viewSources(list),
+    slots: list.slots.map((slot) => viewSlot(slot, timeZone)),
+    businessHours: days.map((date) => businessHoursOf(date, timeZone, open)),
+  };
+  return json(answer, headers);
+}
+
+/** The event type meant when none is named: the only one there is. */
+async function onlyEventType({ slotkit, clientId }: RouteCall<AvailableSlotsQuery, undefined>): Promise<string> {
+  const eventTypes = await slotkit.listEventTypes({ clientId });
+  const [only, ...others] = eventTypes;
+  if (only && others.length === 0) return only.slug;
+  throw invalidField("eventType", "is required where there is more than one event type");
+}
+
+function byLocalDay(
+  slots: Parameters<typeof viewSlot>[0][] | readonly Parameters<typeof viewSlot>[0][],
+  timeZone: string,
+): Record<string, SlotView[]> {
+  const days: Record<string, SlotView[]> = {};
+  for (const slot of slots) {
+    const view = viewSlot(slot, timeZone);
+    const day = view.start.slice(0, 10);
+    days[day] = [...(days[day] ?? []), view];
+  }
+  return days;
+}
+
+/** Open spans of one local date, cut at its midnights. */
+function businessHoursOf(
+  date: string,
+  timeZone: string,
+  open: readonly { start: number; end: number }[],
+): BusinessHoursView {
+  const [day] = instantsOfLocalDate(timeZone, date);
+  const ofDay = day ? open.filter((span) => span.start < day.end && day.start < span.end) : [];
+  return {
+    date,
+    open: ofDay.map((span) => ({
+      start: formatInstant(Math.max(span.start, day?.start ?? span.start), timeZone),
+      end: formatInstant(Math.min(span.end, day?.end ?? span.end), timeZone),
+    })),
+  };
+}
+
+/** The local dates from `startDate` to `endDate`, both included. */
+function daysBetween(startDate: string, endDate: string): string[] {
+  for (const [field, date] of Object.entries({ startDate, endDate })) {
+    if (!isLocalDate(date)) throw invalidField(field, "must be a date that exists, such as 2026-11-25", JSON.stringify(date));
+  }
+  if (endDate < startDate) throw invalidField("endDate", "must not lie before startDate", JSON.stringify(endDate));
+  const days = [startDate];
+  for (let day = startDate; day < endDate && days.length <= maxDays; ) {
+    day = addDays(day, 1);
+    days.push(day);
+  }
+  if (days.length > maxDays) throw invalidField("endDate", `must lie at most ${maxDays - 1} days after startDate`, JSON.stringify(endDate));
+  return days;
+}
+
+/** An instant as sent: RFC 3339, or a date that stands for its first instant in the zone. */
+function instantOf(text: string, timeZone: string, field: string): number {
+  if (isLocalDate(text)) return firstInstantOf(text, timeZone);
+  try {
+    return parseInstant(text);
+  } catch (cause) {
+    throw new BookingError("validation_failed", `${field}: must be an RFC 3339 instant with an offset, or a date`, {
+      errors: [
+        {
+          field,
+          message: "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00, or a date such as 2026-11-25",
+          received: JSON.stringify(text),
+        },
+      ],
+      cause,
+    });
+  }
+}
+
+/** A date that a zone skipped begins where the next one does. */
+function firstInstantOf(date: string, timeZone: string): number {
+  const [day] = instantsOfLocalDate(timeZone, date);
+  return day ? day.start : firstInstantOf(addDays(date, 1), timeZone);
+}
+
+function minutesOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}

@@ -1,0 +1,52 @@
+import {
+  type BookingDetails,
+  type EventType,
+  formatInstant,
+  formatInstantUtc,
+  type ManagedBooking,
+  type SlotList,
+} from "@slotkit/core";
+import type { BookingView, EventTypeView, SlotSource, SlotView } from "@slotkit/core/http";
+
+/** What the public may know of an event type. */
+export function viewEventType(eventType: EventType): EventTypeView {
+  const { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation } = eventType;
+  const hosts = eventType.hosts.map(({ id, name }) => ({ id, name }));
+  return { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation, hosts };
+}
+
+/** What an attendee or operator may know of a booking. */
+export function viewBooking(details: BookingDetails | ManagedBooking): BookingView {
+  const { booking, eventType, hosts, sync } = details;
+  const timeZone = booking.attendee.timeZone ?? booking.timeZone;
+  return {
+    uid: booking.uid,
+    status: booking.status,
+    version: booking.version,
+    eventType: booking.eventType,
+    title: eventType.title,
+    location: eventType.location,
+    start: formatInstant(booking.start, timeZone),
+    end: formatInstant(booking.end, timeZone),
+    timeZone,
+    hosts,
+    attendee: booking.attendee,
+    guests: booking.guests,
+    notes: booking.notes,
+    reason: booking.reason,
+    sync,
+    ...("manage" in details ? { manage: details.manage } : {}),
+  };
+}
+
+/** A slot with the offsets of a zone. */
+export function viewSlot(slot: SlotList["slots"][number], timeZone: string): SlotView {
+  const { start, end, seatsRemaining } = slot;
+  const view = { start: formatInstant(start, timeZone), end: formatInstant(end, timeZone) };
+  return seatsRemaining === undefined ? view : { ...view, seatsRemaining };
+}
+
+/** The sources of a list; which calendars they are is not public. */
+export function viewSources({ sources }: SlotList): readonly SlotSource[] {
+  return sources.map(({ source, state, asOf }) => ({ source, state, asOf: asOf === null ? null : formatInstantUtc(asOf) }));
+}
