@@ -1,3 +1,4 @@
+export { findSlotAt, findSlots } from "./find-slots.ts";
 export type {
   Assignment,
   BusyInterval,

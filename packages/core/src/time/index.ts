@@ -1,4 +1,4 @@
-export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./instant.ts";
+export { formatInstant, formatInstantUtc, formatLocal, isInstant, parseInstant } from "./instant.ts";
 export { InvalidTimeError } from "./invalid-time-error.ts";
 export { addDays, formatLocalDate, isLocalDate, parseLocalDate, weekdayOfDay } from "./local-date.ts";
 export {

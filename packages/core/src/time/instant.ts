@@ -5,6 +5,7 @@ import { offsetMsAt } from "./time-zone.ts";
 const pattern =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 const remedy = "give an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00";
+const instantRemedy = "give whole epoch milliseconds in the years 0000-9999";
 
 const minuteMs = 60_000;
 const firstInstant = parseLocalDate("0000-01-01") * dayMs;
@@ -51,15 +52,27 @@ export function formatInstantUtc(instant: number): string {
  * @throws {InvalidTimeError} if the runtime does not know the zone, or for a number that is no instant.
  */
 export function formatInstant(instant: number, timeZone: string): string {
-  if (!isInstant(instant)) throw new InvalidTimeError(instant, "give whole epoch milliseconds in the years 0000-9999");
+  if (!isInstant(instant)) throw new InvalidTimeError(instant, instantRemedy);
   const minutes = Math.trunc(offsetMsAt(timeZone, instant) / minuteMs);
   const size = Math.abs(minutes);
   const offset = `${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
   return `${formatWall(instant + minutes * minuteMs)}${minutes < 0 ? "-" : "+"}${offset}`;
 }
 
+/**
+ * Writes what a zone's wall clock shows at an instant, without an offset: `2026-11-25T10:00:00`.
+ *
+ * For showing and keeping an agreed local time; in a repeated hour it fits two instants.
+ *
+ * @throws {InvalidTimeError} if the runtime does not know the zone, or for a number that is no instant.
+ */
+export function formatLocal(instant: number, timeZone: string): string {
+  if (!isInstant(instant)) throw new InvalidTimeError(instant, instantRemedy);
+  return formatWall(instant + offsetMsAt(timeZone, instant));
+}
+
 function formatWall(wall: number): string {
-  if (!isInstant(wall)) throw new InvalidTimeError(wall, "give whole epoch milliseconds in the years 0000-9999");
+  if (!isInstant(wall)) throw new InvalidTimeError(wall, instantRemedy);
   const day = Math.floor(wall / dayMs);
   const time = new Date(wall - day * dayMs).toISOString().slice(10, 23);
   return formatLocalDate(day) + time.replace(".000", "");

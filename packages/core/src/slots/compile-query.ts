@@ -1,0 +1,215 @@
+import {
+  checkInstant,
+  checkOneOf,
+  checkSpan,
+  checkSpans,
+  checkTimeZone,
+  checkWhole,
+  type ValuePath,
+} from "./check-value.ts";
+import { type CompiledSchedule, compileSchedule, weekdays } from "./compile-schedule.ts";
+import type { Assignment, BusyInterval, Limit, Schedule, Session, SlotHost, SlotQuery, Span } from "./slot-query.ts";
+import { SlotQueryError } from "./slot-query-error.ts";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Longest `range` of one query: the local days of a leap year, with room for a clock change. */
+export const maxRangeDays = 367;
+/** Most candidate starts (range by interval) that one query may look at. */
+export const maxCandidates = 200_000;
+/** Longest duration, interval and buffer: 366 days. */
+const maxMinutes = 366 * 24 * 60;
+const maxCount = 1_000_000;
+
+/** A query that has been checked: defaults filled in, durations in milliseconds, schedules read. */
+export interface CompiledQuery {
+  readonly now: number;
+  readonly range: Span;
+  readonly timeZone: string;
+  readonly durationMs: number;
+  readonly intervalMs: number;
+  readonly bufferBeforeMs: number;
+  readonly bufferAfterMs: number;
+  readonly minimumNoticeMs: number;
+  readonly bookingWindowDays: number;
+  readonly align: "grid" | "pack";
+  readonly limits: readonly Limit[];
+  readonly capacity: number | undefined;
+  readonly sessions: readonly Session[];
+  /** Needed for every slot. */
+  readonly fixedHosts: readonly CompiledHost[];
+  readonly rotatingHosts: readonly CompiledHost[];
+  /** How many of the rotating hosts a slot needs. */
+  readonly rotatingNeeded: number;
+}
+
+export interface CompiledHost {
+  readonly id: string;
+  readonly schedules: readonly CompiledSchedule[];
+  readonly busy: readonly BusyInterval[];
+  readonly timeOff: readonly Span[];
+  readonly unknown: readonly Span[];
+}
+
+/**
+ * Checks a query and reads what is written as text in it, once.
+ *
+ * @throws {SlotQueryError} naming the first field that cannot be used.
+ */
+export function compileQuery(query: SlotQuery): CompiledQuery {
+  const { durationMinutes, intervalMinutes = durationMinutes, sessions = [], limits = [] } = query;
+  const { bufferBeforeMinutes = 0, bufferAfterMinutes = 0, minimumNoticeMinutes = 0, bookingWindowDays } = query;
+  checkInstant(query.now, ["now"]);
+  checkWhole(durationMinutes, ["durationMinutes"], 1, maxMinutes);
+  checkWhole(intervalMinutes, ["intervalMinutes"], 1, maxMinutes);
+  checkWhole(bufferBeforeMinutes, ["bufferBeforeMinutes"], 0, maxMinutes);
+  checkWhole(bufferAfterMinutes, ["bufferAfterMinutes"], 0, maxMinutes);
+  checkWhole(minimumNoticeMinutes, ["minimumNoticeMinutes"], 0, 10 * maxMinutes);
+  if (bookingWindowDays !== undefined) checkWhole(bookingWindowDays, ["bookingWindowDays"], 0, 36_600);
+  checkOneOf(query.align ?? "grid", ["align"], ["grid", "pack"]);
+  checkRange(query.range, intervalMinutes * minuteMs);
+  checkSessions(sessions, query.capacity);
+  const hosts = compileHosts(query.hosts);
+  limits.forEach((limit, index) => {
+    checkLimit(limit, query.hosts, ["limits", index]);
+  });
+  return {
+    now: query.now,
+    range: query.range,
+    timeZone: checkedTimeZone(query.timeZone, hosts),
+    durationMs: durationMinutes * minuteMs,
+    intervalMs: intervalMinutes * minuteMs,
+    bufferBeforeMs: bufferBeforeMinutes * minuteMs,
+    bufferAfterMs: bufferAfterMinutes * minuteMs,
+    minimumNoticeMs: minimumNoticeMinutes * minuteMs,
+    bookingWindowDays: bookingWindowDays ?? Infinity,
+    align: query.align ?? "grid",
+    limits,
+    capacity: query.capacity,
+    sessions,
+    ...assignHosts(query.assignment ?? { kind: "single" }, query.hosts, hosts),
+  };
+}
+
+function checkRange(range: Span, intervalMs: number): void {
+  checkSpan(range, ["range"]);
+  const lengthMs = range.end - range.start;
+  if (lengthMs > maxRangeDays * dayMs) {
+    const received = `${Math.ceil(lengthMs / dayMs)} days`;
+    throw new SlotQueryError({ path: ["range"], received, remedy: `ask for at most ${maxRangeDays} days at a time` });
+  }
+  if (lengthMs / intervalMs > maxCandidates) {
+    const received = `${Math.ceil(lengthMs / intervalMs)} candidate starts`;
+    const remedy = `shorten the range or lengthen the interval to at most ${maxCandidates} candidate starts`;
+    throw new SlotQueryError({ path: ["range"], received, remedy });
+  }
+}
+
+function checkSessions(sessions: readonly Session[], capacity: number | undefined): void {
+  if (capacity !== undefined) checkWhole(capacity, ["capacity"], 1, maxCount);
+  if (sessions.length > 0 && capacity === undefined) {
+    throw new SlotQueryError({ path: ["capacity"], received: capacity, remedy: "give the seats of a session" });
+  }
+  sessions.forEach((session, index) => {
+    checkSpan(session, ["sessions", index]);
+    checkWhole(session.taken, ["sessions", index, "taken"], 0, maxCount);
+  });
+}
+
+function checkLimit(limit: Limit, hosts: readonly SlotHost[], path: ValuePath): void {
+  checkOneOf(limit.period, [...path, "period"], ["day", "week", "month"]);
+  checkTimeZone(limit.timeZone, [...path, "timeZone"]);
+  if (limit.weekStartsOn !== undefined) checkOneOf(limit.weekStartsOn, [...path, "weekStartsOn"], weekdays);
+  if (limit.maxCount === undefined && limit.maxMinutes === undefined) {
+    throw new SlotQueryError({
+      path: [...path, "maxCount"],
+      received: undefined,
+      remedy: "give maxCount or maxMinutes",
+    });
+  }
+  if (limit.maxCount !== undefined) checkWhole(limit.maxCount, [...path, "maxCount"], 0, maxCount);
+  if (limit.maxMinutes !== undefined) checkWhole(limit.maxMinutes, [...path, "maxMinutes"], 0, 100 * maxMinutes);
+  if (limit.hostId !== undefined && !hosts.some(({ id }) => id === limit.hostId)) {
+    throw new SlotQueryError({ path: [...path, "hostId"], received: limit.hostId, remedy: "name a host of the query" });
+  }
+  limit.used?.forEach(({ start, minutes }, index) => {
+    checkInstant(start, [...path, "used", index, "start"]);
+    checkWhole(minutes, [...path, "used", index, "minutes"], 0, maxMinutes);
+  });
+}
+
+function compileHosts(hosts: readonly SlotHost[]): CompiledHost[] {
+  if (hosts.length === 0) {
+    throw new SlotQueryError({ path: ["hosts"], received: hosts, remedy: "give at least one host" });
+  }
+  const ids = new Set<string>();
+  // Hosts often share a schedule; a shared one is read once, and its spans are worked out once.
+  const read = new Map<SlotHost["schedule"], readonly CompiledSchedule[]>();
+  return hosts.map((host, index) => {
+    const path = ["hosts", index];
+    if (ids.has(host.id)) {
+      throw new SlotQueryError({ path: [...path, "id"], received: host.id, remedy: "list each host once" });
+    }
+    ids.add(host.id);
+    const schedules = read.get(host.schedule) ?? compileSchedules(host.schedule, [...path, "schedule"]);
+    read.set(host.schedule, schedules);
+    return compileHost(host, schedules, path);
+  });
+}
+
+function compileHost(host: SlotHost, schedules: readonly CompiledSchedule[], path: ValuePath): CompiledHost {
+  const { id, busy = [], timeOff = [], unknown = [] } = host;
+  checkSpans(busy, [...path, "busy"]);
+  checkSpans(timeOff, [...path, "timeOff"]);
+  checkSpans(unknown, [...path, "unknown"]);
+  return { id, schedules, busy, timeOff, unknown };
+}
+
+function compileSchedules(schedule: SlotHost["schedule"], path: ValuePath): readonly CompiledSchedule[] {
+  if (!isList(schedule)) return [compileSchedule(schedule, path)];
+  if (schedule.length === 0) {
+    throw new SlotQueryError({ path, received: schedule, remedy: "give at least one schedule" });
+  }
+  return schedule.map((one, index) => compileSchedule(one, [...path, index]));
+}
+
+// Array.isArray does not narrow a readonly list out of a union.
+function isList(schedule: SlotHost["schedule"]): schedule is readonly Schedule[] {
+  return Array.isArray(schedule);
+}
+
+function checkedTimeZone(timeZone: string | undefined, hosts: readonly CompiledHost[]): string {
+  if (timeZone !== undefined) {
+    checkTimeZone(timeZone, ["timeZone"]);
+    return timeZone;
+  }
+  const [firstHost] = hosts as readonly [CompiledHost];
+  const [firstSchedule] = firstHost.schedules as readonly [CompiledSchedule];
+  return firstSchedule.timeZone;
+}
+
+function assignHosts(
+  assignment: Assignment,
+  hosts: readonly SlotHost[],
+  compiled: readonly CompiledHost[],
+): Pick<CompiledQuery, "fixedHosts" | "rotatingHosts" | "rotatingNeeded"> {
+  const path = ["assignment"];
+  checkOneOf(assignment.kind, [...path, "kind"], ["single", "collective", "roundRobin", "anyOf"]);
+  if (assignment.kind === "single" && hosts.length > 1) {
+    throw new SlotQueryError({
+      path: [...path, "kind"],
+      received: assignment.kind,
+      remedy: `give collective, roundRobin or anyOf for ${hosts.length} hosts`,
+    });
+  }
+  if (assignment.kind === "single" || assignment.kind === "collective") {
+    return { fixedHosts: compiled, rotatingHosts: [], rotatingNeeded: 0 };
+  }
+  if (assignment.kind === "anyOf") checkWhole(assignment.count, [...path, "count"], 1, maxCount);
+  return {
+    fixedHosts: compiled.filter((_, index) => hosts[index]?.fixed),
+    rotatingHosts: compiled.filter((_, index) => !hosts[index]?.fixed),
+    rotatingNeeded: assignment.kind === "anyOf" ? assignment.count : 1,
+  };
+}

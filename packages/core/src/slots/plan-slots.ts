@@ -1,0 +1,81 @@
+import { dayMs } from "../time/local-date.ts";
+import { instantsOfWallTime, localDayAt, startOfLocalDay } from "../time/local-time.ts";
+import { intersectSpans, type SpanList, subtractSpans } from "../time/span-list.ts";
+import { cutAtLocalDates } from "./anchors.ts";
+import type { CompiledHost, CompiledQuery } from "./compile-query.ts";
+import type { CompiledSchedule } from "./compile-schedule.ts";
+import { freeStarts } from "./free-starts.ts";
+import { openSpans } from "./open-spans.ts";
+import { reachedSpans } from "./reached-limits.ts";
+import { scheduleSpans } from "./schedule-spans.ts";
+
+/** Everything about a query that is worked out before the first candidate start is looked at. */
+export interface SlotPlan {
+  readonly query: CompiledQuery;
+  /** The open spans, each piece beginning at an anchor of the grid. */
+  readonly sections: SpanList;
+  /** Starts that the rules allow and for which every fixed host is free. */
+  readonly allowedStarts: SpanList;
+  /** The free starts of each rotating host, in the query's order. */
+  readonly rotatingStarts: readonly SpanList[];
+}
+
+/** Turns windows, busy time and rules into spans of starts; from here on only numbers are compared. */
+export function planSlots(query: CompiledQuery): SlotPlan {
+  const { range, timeZone } = query;
+  // Every open span is cut where a local date begins, so nothing before today's first instant moves today's grid.
+  const from = startOfLocalDay(timeZone, range.start);
+  const windowsOf = windowReader(from, range.end + query.durationMs);
+  const startsOf = (host: CompiledHost) => hostStarts(query, host, windowsOf(host));
+  const open = openSpans(query.fixedHosts.map(windowsOf), query.rotatingHosts.map(windowsOf), query.rotatingNeeded);
+  return {
+    query,
+    sections: cutAtLocalDates(open, timeZone, from),
+    allowedStarts: query.fixedHosts.map(startsOf).reduce(intersectSpans, ruledStarts(query)),
+    rotatingStarts: query.rotatingHosts.map(startsOf),
+  };
+}
+
+/** Reads the windows of hosts inside `[from, to)`; hosts that share a schedule share the answer. */
+export function windowReader(from: number, to: number): (host: CompiledHost) => SpanList {
+  const read = new Map<readonly CompiledSchedule[], SpanList>();
+  return ({ schedules }) => {
+    const known = read.get(schedules);
+    if (known) return known;
+    const spans = scheduleSpans(schedules, from, to);
+    read.set(schedules, spans);
+    return spans;
+  };
+}
+
+function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList): SpanList {
+  const { start, end } = query.range;
+  const limits = query.limits.filter(({ hostId }) => hostId === host.id);
+  return limits.reduce(
+    (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
+    freeStarts(query, host, windows, start, end),
+  );
+}
+
+/** The starts of the range that notice, booking window and the event type's own limits allow. */
+function ruledStarts(query: CompiledQuery): SpanList {
+  const { start, end } = query.range;
+  const limits = query.limits.filter(({ hostId }) => hostId === undefined);
+  return limits.reduce(
+    (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
+    intersectSpans([Math.max(start, firstNoticedStart(query)), end], startsInWindow(query)),
+  );
+}
+
+/** The first start that keeps the minimum notice. */
+export function firstNoticedStart(query: CompiledQuery): number {
+  return query.now + query.minimumNoticeMs;
+}
+
+/** The starts of the range whose local date the booking window still covers. */
+export function startsInWindow({ range, timeZone, now, bookingWindowDays }: CompiledQuery): SpanList {
+  if (bookingWindowDays === Infinity) return [range.start, range.end];
+  const dayAfter = localDayAt(timeZone, now) + bookingWindowDays + 1;
+  // Two days reach past every local date that the range can touch.
+  return instantsOfWallTime(timeZone, range.start - 2 * dayMs, Math.min(dayAfter * dayMs, range.end + 2 * dayMs));
+}

@@ -1,0 +1,56 @@
+import { dayMs, dayOfCivil, weekdayOfDay } from "../time/local-date.ts";
+import { instantsOfWallTime, localDayAt } from "../time/local-time.ts";
+import { coveredByAtLeast, type SpanList } from "../time/span-list.ts";
+import { weekdays } from "./compile-schedule.ts";
+import type { Limit } from "./slot-query.ts";
+
+const minuteMs = 60_000;
+
+/**
+ * The spans of `[start, end)` in which no further booking of this duration may start: the periods, in the limit's own
+ * zone, whose bookings reach it.
+ */
+export function reachedSpans(limit: Limit, durationMs: number, start: number, end: number): SpanList {
+  if (isReached(limit, 0, 0, durationMs)) return [start, end];
+  const reached: SpanList[] = [];
+  for (const [firstDay, used] of usedByPeriod(limit)) {
+    if (!isReached(limit, used.count, used.minutes, durationMs)) continue;
+    const wallEnd = dayAfterPeriod(limit, firstDay) * dayMs;
+    reached.push(instantsOfWallTime(limit.timeZone, firstDay * dayMs, wallEnd));
+  }
+  return coveredByAtLeast(1, reached);
+}
+
+function isReached({ maxCount, maxMinutes }: Limit, count: number, minutes: number, durationMs: number): boolean {
+  if (maxCount !== undefined && count + 1 > maxCount) return true;
+  return maxMinutes !== undefined && minutes + durationMs / minuteMs > maxMinutes;
+}
+
+interface PeriodUse {
+  count: number;
+  minutes: number;
+}
+
+/** What was used of each period, by the period's first day. */
+function usedByPeriod(limit: Limit): Map<number, PeriodUse> {
+  const periods = new Map<number, PeriodUse>();
+  for (const { start, minutes } of limit.used ?? []) {
+    const firstDay = firstDayOfPeriod(limit, localDayAt(limit.timeZone, start));
+    const used = periods.get(firstDay) ?? { count: 0, minutes: 0 };
+    periods.set(firstDay, { count: used.count + 1, minutes: used.minutes + minutes });
+  }
+  return periods;
+}
+
+function firstDayOfPeriod({ period, weekStartsOn = "monday" }: Limit, day: number): number {
+  if (period === "day") return day;
+  if (period === "week") return day - ((weekdayOfDay(day) - weekdays.indexOf(weekStartsOn) + 7) % 7);
+  return day - new Date(day * dayMs).getUTCDate() + 1;
+}
+
+function dayAfterPeriod({ period }: Limit, firstDay: number): number {
+  if (period === "day") return firstDay + 1;
+  if (period === "week") return firstDay + 7;
+  const first = new Date(firstDay * dayMs);
+  return dayOfCivil(first.getUTCFullYear(), first.getUTCMonth() + 2, 1);
+}
