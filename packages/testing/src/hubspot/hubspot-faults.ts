@@ -1,0 +1,28 @@
+import type { Fault } from "../faults/fault-script.ts";
+import { errorBody, rateLimitBody } from "./error-body.ts";
+import type { RateLimitPolicy } from "./rate-limiter.ts";
+
+/** 429 under a policy's name. HubSpot sends no `Retry-After` with it. */
+export function rateLimitedFault(policyName: RateLimitPolicy): Fault {
+  return { kind: "answer", status: 429, body: rateLimitBody(policyName) };
+}
+
+/** 423: the record is under bulk processing. */
+export function lockedFault(): Fault {
+  return { kind: "answer", status: 423, body: errorBody("LOCKED", "The record is locked by another process") };
+}
+
+/** 477: the account moves to another region; try again after `retryAfter`, as the header will say it. */
+export function migratingFault(retryAfter: string): Fault {
+  const body = errorBody("MIGRATION_IN_PROGRESS", "The account is being moved");
+  return { kind: "answer", status: 477, headers: { "retry-after": retryAfter }, body };
+}
+
+/** 403: the token works, but not for this. */
+export function missingScopesFault(...scopes: string[]): Fault {
+  const errors = [
+    { message: "One or more of the following scopes are required.", context: { requiredGranularScopes: scopes } },
+  ];
+  const body = { ...errorBody("MISSING_SCOPES", "This app hasn't been granted all required scopes"), errors };
+  return { kind: "answer", status: 403, body };
+}

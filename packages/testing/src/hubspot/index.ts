@@ -1,0 +1,14 @@
+export type { Fault, FaultRule, FaultScript } from "../faults/fault-script.ts";
+export { lockedFault, migratingFault, missingScopesFault, rateLimitedFault } from "./hubspot-faults.ts";
+export type { PropertyOption, PropertyType } from "./property-registry.ts";
+export type { RateLimitPolicy, RateLimits } from "./rate-limiter.ts";
+export {
+  type HubSpotContact,
+  type HubSpotMeeting,
+  type HubSpotRecord,
+  type HubSpotRequest,
+  type HubSpotStandIn,
+  type HubSpotStandInOptions,
+  startHubSpotStandIn,
+} from "./start-hubspot-stand-in.ts";
+export type { NewProperty } from "./to-property-definition.ts";
