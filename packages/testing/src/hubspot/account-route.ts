@@ -1,6 +1,9 @@
 import type { Route } from "./route.ts";
 
-/** The fields of an account, as https://developers.hubspot.com/docs/api-reference/account-account-info-v3 lists them; there is no generated model of it. */
+/**
+ * The fields of an account; there is no generated model of it.
+ * https://developers.hubspot.com/docs/api-reference/latest/account/account-information/get-account-details
+ */
 interface AccountDetails {
   portalId: number;
   accountType: "STANDARD" | "DEVELOPER_TEST" | "SANDBOX" | "APP_DEVELOPER";

@@ -8,7 +8,7 @@ export interface AssociationType {
   to: string;
 }
 
-/** https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide, "Association type ID values" */
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/associations/overview */
 export const associationTypes: readonly AssociationType[] = [
   { typeId: 199, name: "contact_to_meeting_event", from: "contacts", to: "meetings" },
   { typeId: 200, name: "meeting_event_to_contact", from: "meetings", to: "contacts" },

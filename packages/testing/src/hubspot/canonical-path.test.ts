@@ -5,6 +5,7 @@ describe("canonicalPath", () => {
   it.each([
     ["/crm/v3/objects/contacts", "/objects/contacts"],
     ["/crm/objects/2026-09/contacts/1", "/objects/contacts/1"],
+    ["/crm/objects/2027-03-beta/contacts", "/objects/contacts"],
     ["/crm/objects/2027-03/meetings/batch/read", "/objects/meetings/batch/read"],
     ["/crm/v3/properties/contacts/groups/", "/properties/contacts/groups"],
     ["/crm/properties/2026-09/contacts", "/properties/contacts"],

@@ -1,10 +1,10 @@
 const rewrites: readonly [RegExp, string][] = [
-  [/^\/crm\/objects\/\d{4}-\d\d\//, "/objects/"],
+  [/^\/crm\/objects\/\d{4}-\d\d(?:-beta)?\//, "/objects/"],
   // v3 has no such path any more: its successor answers in another shape under v4.
   [/^\/crm\/v3\/objects\/(?!.+\/associations\/)/, "/objects/"],
   [/^\/crm\/v4\/objects\/(?=.+\/associations\/)/, "/objects/"],
-  [/^\/crm\/(?:v3\/properties|properties\/\d{4}-\d\d)\//, "/properties/"],
-  [/^\/account-info\/(?:v3|\d{4}-\d\d)\//, "/account-info/"],
+  [/^\/crm\/(?:v3\/properties|properties\/\d{4}-\d\d(?:-beta)?)\//, "/properties/"],
+  [/^\/account-info\/(?:v3|\d{4}-\d\d(?:-beta)?)\//, "/account-info/"],
 ];
 
 /**

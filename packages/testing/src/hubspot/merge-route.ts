@@ -9,7 +9,7 @@ import { toWrittenObject } from "./wire-objects.ts";
  * Merges two contacts into a new one with an id of its own; both old ids are gone. The primary's values win, the other's
  * addresses become secondary ones, meetings move along.
  *
- * https://developers.hubspot.com/changelog/merge-functionality-changes
+ * https://developers.hubspot.com/docs/api-reference/legacy/crm/objects/contacts/merge-contacts
  */
 export const mergeRoute: Route = {
   method: "POST",

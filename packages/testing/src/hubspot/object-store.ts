@@ -28,19 +28,22 @@ export interface ObjectStore {
 }
 
 export function createObjectStore({ now, nextId }: ObjectStoreOptions): ObjectStore {
+  const present = new Map<string, CrmRecord>();
   const histories = new Map<string, CrmRecord[]>();
   const put = (record: CrmRecord) => {
-    histories.set(record.id, [...(histories.get(record.id) ?? []), record]);
+    present.set(record.id, record);
+    const history = histories.get(record.id);
+    if (history) history.push(record);
+    else histories.set(record.id, [record]);
     return record;
   };
-  const present = () => [...histories.values()].flatMap((history) => history.slice(-1));
 
   return {
     create: (properties) => put({ id: nextId(), properties, createdAtMs: now(), updatedAtMs: now() }),
     replace: (record, properties) => put({ ...record, properties, updatedAtMs: now() }),
     archive: (record) => void put({ ...record, updatedAtMs: now(), archivedAtMs: now() }),
-    get: (id) => histories.get(id)?.at(-1),
-    list: ({ archived }) => present().filter((record) => (record.archivedAtMs !== undefined) === archived),
+    get: (id) => present.get(id),
+    list: ({ archived }) => [...present.values()].filter((record) => (record.archivedAtMs !== undefined) === archived),
     asOf: (epochMs) =>
       [...histories.values()].flatMap((history) => {
         const known = history.findLast((version) => version.updatedAtMs <= epochMs);

@@ -50,7 +50,7 @@ export interface PropertyRegistry {
   createGroup(group: PropertyGroupDefinition): PropertyGroupDefinition;
 }
 
-/** https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide, "type and fieldType values" */
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/properties/guide, "Property type and fieldType values" */
 const fieldTypes: Record<PropertyType, readonly string[]> = {
   string: ["text", "textarea", "file"],
   number: ["number", "calculation_equation"],
