@@ -33,7 +33,7 @@ export async function answerWithFault(
 }
 
 /** Sends a whole answer. A body without a content type is JSON. */
-export function sendAnswer(response: ServerResponse, answer: HttpAnswer): void {
+function sendAnswer(response: ServerResponse, answer: HttpAnswer): void {
   writeHead(response, answer);
   response.end(answer.body);
 }

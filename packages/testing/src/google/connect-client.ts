@@ -1,5 +1,5 @@
 import { auth, calendar, type calendar_v3 } from "googleapis/build/src/apis/calendar/index.js";
-import type { GoogleStandIn } from "./server.ts";
+import type { GoogleStandIn } from "./start-google-stand-in.ts";
 
 // Google's own client, for the tests of this folder alone: it is the judge of whether the stand-in speaks the protocol.
 

@@ -127,5 +127,5 @@ function refusal({ kind, path, message }: SchemaViolation): GoogleError {
 export function answerViolations(method: DiscoveryMethod, body: unknown): string[] {
   if (method.response === undefined) return body === undefined ? [] : [`${method.id} answers without a body`];
   const found = findViolations(method.response, body, { schemas: document.schemas, direction: "answer" });
-  return found.map(({ path, message }) => `${method.id}: ${path}: ${message}`);
+  return found.map(({ path, message }) => `${method.id}: ${path || "body"}: ${message}`);
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "./api-call.ts";
-import type { GoogleCalendar } from "./calendar-state.ts";
+import type { GoogleCalendar, WrittenEvent } from "./calendar-state.ts";
 import { resourceSchema } from "./discovery-schema.ts";
 import { type GoogleAttendee, type GoogleEventDraft, pickDraft } from "./event-resource.ts";
 import { checkTimes, showTime } from "./event-times.ts";
@@ -77,6 +77,22 @@ function readProperties({ extendedProperties }: GoogleEventDraft): Pick<GoogleEv
 function cutToSize(properties: Record<string, string>): Record<string, string> {
   const kept = Object.entries(properties).filter(([key]) => key.length <= MAX_KEY_LENGTH);
   return Object.fromEntries(kept.map(([key, value]) => [key, value.slice(0, MAX_VALUE_LENGTH)]));
+}
+
+/** Who made an event, when, and under which ids. */
+export type EventOrigin = Pick<WrittenEvent, "id" | "iCalUID" | "created" | "creator">;
+
+/** A draft as the first version of an event in this calendar. */
+export function asNewEvent(draft: GoogleEventDraft, origin: EventOrigin, calendar: GoogleCalendar): WrittenEvent {
+  return {
+    ...draft,
+    ...origin,
+    status: draft.status ?? "confirmed",
+    sequence: draft.sequence ?? 0,
+    eventType: draft.eventType ?? "default",
+    reminders: draft.reminders ?? { useDefault: true },
+    organizer: { email: calendar.id, displayName: calendar.summary, self: true },
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type ApiCall, type ApiResult, type ApiRoute, calendarOf } from "./api-call.ts";
 import { type CalendarState, type EventRecord, type GoogleCalendar, isSameShape } from "./calendar-state.ts";
-import { checkEventRequest, readDraft } from "./event-draft.ts";
+import { asNewEvent, checkEventRequest, readDraft } from "./event-draft.ts";
 import { type GoogleEvent, type GoogleEventDraft, pickDraft } from "./event-resource.ts";
 import { showEvent } from "./event-view.ts";
 import { GoogleError, invalid, notFound, notPlayed } from "./google-error.ts";
@@ -23,17 +23,9 @@ export function createEventsRoutes(state: CalendarState, now: () => number): Rec
       checkEventRequest(call.body, call.query, call.caller);
       const draft = readDraft(call.body, calendar);
       const ids = readIds(call.body, calendar, state);
-      const event = state.write(calendar.id, {
-        ...draft,
-        ...ids,
-        status: draft.status ?? "confirmed",
-        sequence: draft.sequence ?? 0,
-        eventType: draft.eventType ?? "default",
-        reminders: draft.reminders ?? { useDefault: true },
-        created: new Date(now()).toISOString(),
-        creator: { email: call.caller.email, ...selfOf(call.caller.email, calendar) },
-        organizer: { email: calendar.id, displayName: calendar.summary, self: true },
-      });
+      const creator = { email: call.caller.email, ...selfOf(call.caller.email, calendar) };
+      const origin = { ...ids, created: new Date(now()).toISOString(), creator };
+      const event = state.write(calendar.id, asNewEvent(draft, origin, calendar));
       return shown(call, calendar, event);
     },
 

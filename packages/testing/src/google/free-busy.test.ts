@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CalendarClient, connect, hasReason } from "./connect-client.ts";
-import { type GoogleStandIn, startGoogleStandIn } from "./server.ts";
+import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
 
 const calendarId = "ada@example.com";
 const monday = { timeMin: "2026-11-23T00:00:00Z", timeMax: "2026-11-24T00:00:00Z" };

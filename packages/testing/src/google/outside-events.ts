@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { CalendarState, GoogleCalendar } from "./calendar-state.ts";
-import { readDraft } from "./event-draft.ts";
+import { asNewEvent, readDraft } from "./event-draft.ts";
 import { type GoogleEvent, type GoogleEventDraft, pickDraft } from "./event-resource.ts";
 
 export interface OutsideEvents {
@@ -21,18 +21,9 @@ export function createOutsideEvents(state: CalendarState, now: () => number): Ou
       const calendar = calendarBy(calendarId);
       const id = event.id ?? randomBytes(13).toString("hex");
       if (state.isTaken(calendarId, id)) throw new Error(`The id "${id}" is taken.`);
-      const draft = readDraft(event, calendar);
-      return state.write(calendarId, {
-        ...draft,
-        ...{ id, iCalUID: `${id}@google.com` },
-        status: draft.status ?? "confirmed",
-        sequence: draft.sequence ?? 0,
-        eventType: draft.eventType ?? "default",
-        reminders: draft.reminders ?? { useDefault: true },
-        created: new Date(now()).toISOString(),
-        creator: { email: calendarId, self: true },
-        organizer: { email: calendarId, displayName: calendar.summary, self: true },
-      });
+      const creator = { email: calendarId, self: true };
+      const origin = { id, iCalUID: `${id}@google.com`, created: new Date(now()).toISOString(), creator };
+      return state.write(calendarId, asNewEvent(readDraft(event, calendar), origin, calendar));
     },
     changeOutside(calendarId, eventId, change) {
       const calendar = calendarBy(calendarId);

@@ -19,15 +19,26 @@ export interface ServiceAccount {
   publicKey: KeyObject;
 }
 
-/** A service account of its own for every stand-in: no key outlives the process, none needs to be kept in a file. */
-export async function createServiceAccount(url: string): Promise<ServiceAccount> {
-  const { privateKey } = await promisify(generateKeyPair)("rsa", {
+let keyPair: Promise<{ publicKey: string; privateKey: string }> | undefined;
+
+/**
+ * One key for all stand-ins of a process: making one takes longer than most tests, and there is nothing that it guards.
+ * It never outlives the process.
+ */
+function processKeyPair(): Promise<{ publicKey: string; privateKey: string }> {
+  keyPair ??= promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
+  return keyPair;
+}
+
+/** A service account that exists nowhere but in the stand-in at `url`. */
+export async function createServiceAccount(url: string): Promise<ServiceAccount> {
+  const { privateKey, publicKey } = await processKeyPair();
   return {
-    publicKey: createPublicKey(privateKey),
+    publicKey: createPublicKey(publicKey),
     credentials: {
       type: "service_account",
       project_id: "slotkit-stand-in",

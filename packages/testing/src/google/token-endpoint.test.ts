@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CALENDAR_SCOPE, connect, hasReason } from "./connect-client.ts";
-import { type GoogleStandIn, startGoogleStandIn } from "./server.ts";
+import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
 
 const calendarId = "ada@example.com";
 const HOUR_MS = 3_600_000;

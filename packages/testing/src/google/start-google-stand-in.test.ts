@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CalendarClient, connect, hasReason } from "./connect-client.ts";
 import { googleErrorBody } from "./google-error.ts";
-import { type GoogleStandIn, startGoogleStandIn } from "./server.ts";
+import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
 
 const calendarId = "ada@example.com";
 const requestBody = {
