@@ -68,9 +68,10 @@ describe("createFakeClock", () => {
 
   it("turns the wall clock without touching durations", async () => {
     const clock = createFakeClock({ startMs });
+    await clock.advance(50);
     void clock.sleep(100);
     clock.set(startMs - 3_600_000);
-    expect([clock.now(), clock.monotonicMs(), clock.pending]).toEqual([startMs - 3_600_000, 0, 1]);
+    expect([clock.now(), clock.monotonicMs(), clock.pending]).toEqual([startMs - 3_600_000, 50, 1]);
     await clock.advance(100);
     expect([clock.now(), clock.pending]).toEqual([startMs - 3_600_000 + 100, 0]);
   });

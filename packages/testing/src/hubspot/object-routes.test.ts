@@ -199,10 +199,15 @@ describe("a meeting", () => {
   });
 
   it("is not created when it cannot be associated", async () => {
-    const { id } = await create(ada);
-    await expect(meetings().create(withContact("1"))).rejects.toMatchObject({ code: 400 });
-    await expect(meetings().create(withContact(id, 199))).rejects.toMatchObject({ code: 400 });
-    expect(hubspot.meetings()).toEqual([]);
+    const earlier = await meetings().create({ properties, associations: [] });
+    const nobody = meetings().create(withContact("1"));
+    await expect(nobody).rejects.toMatchObject({
+      code: 400,
+      body: { message: expect.stringContaining("no record 1") },
+    });
+    const wrongWay = meetings().create(withContact(earlier.id, 199));
+    await expect(wrongWay).rejects.toMatchObject({ code: 400, body: { message: expect.stringContaining("199") } });
+    expect(hubspot.meetings()).toHaveLength(1);
   });
 
   it("takes an outcome afterwards, and refuses one that is none", async () => {
