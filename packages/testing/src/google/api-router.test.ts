@@ -55,6 +55,9 @@ describe("the check of our own answers", () => {
   });
 
   it("misses a body that is due", () => {
-    expect(ask({})).toEqual({ status: 500, violations: ["calendar.events.get: body: expected an object, got undefined"] });
+    expect(ask({})).toEqual({
+      status: 500,
+      violations: ["calendar.events.get: body: expected an object, got undefined"],
+    });
   });
 });
