@@ -4,7 +4,7 @@ import { assertOwn } from "./memory-bookings.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
 /** Outbox rows of one client, kept in `tables`. */
-export function memoryEffects({ effects }: MemoryTables, clientId: string): Transaction["effects"] {
+export function memoryEffects({ bookings, effects }: MemoryTables, clientId: string): Transaction["effects"] {
   return {
     async find(id) {
       return effects.get(id) ?? null;
@@ -21,6 +21,7 @@ export function memoryEffects({ effects }: MemoryTables, clientId: string): Tran
     },
     async save(effect) {
       assertOwn(effect, clientId);
+      if (!bookings.get(effect.bookingUid)) throw new Error(`Effect ${effect.id} belongs to no stored booking.`);
       const [stored] = effects.filter((other) => isSameTarget(other, effect));
       const id = stored?.id ?? effect.id;
       if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);

@@ -1,15 +1,28 @@
-import { expect, it } from "vitest";
+import { createFakeClock } from "@slotkit/testing/clock";
+import { storageConformance } from "@slotkit/testing/conformance";
+import { describe, expect, it } from "vitest";
 import { memoryStorage } from "./memory-storage.ts";
 
-it("stores nothing of a transaction that rejects and everything of one that resolves", async () => {
-  const client = memoryStorage().forClient("acme");
-  const claim = { hostId: "ada", start: 0, end: 1, kind: "booking", ownerUid: "bk_1", expiresAt: null } as const;
-  const failing = client.transaction([], async (tx) => {
-    await tx.claims.insert([claim]);
-    throw new Error("no");
+const startMs = Date.parse("2026-11-20T08:00:00Z");
+
+describe("memoryStorage", () => {
+  const create = async () => {
+    const clock = createFakeClock({ startMs });
+    return { storage: memoryStorage({ clock }), clock };
+  };
+  for (const { name, run } of storageConformance(create)) it(name, run);
+
+  it("answers `busy` once the transactions of others have taken longer than the deadline", async () => {
+    const clock = createFakeClock({ startMs });
+    const client = memoryStorage({ clock, busyDeadlineMs: 100 }).forClient("acme");
+    let finish = () => {};
+    const slow = client.transaction([], () => new Promise<void>((resolve) => (finish = resolve)));
+    const outcome = Promise.allSettled([client.transaction([], async () => "never")]);
+    await clock.advance(100);
+    expect(await outcome).toMatchObject([{ status: "rejected", reason: { code: "busy" } }]);
+    finish();
+    await slow;
+    expect(await client.transaction([], async () => "next")).toBe("next");
+    expect(clock.pending).toBe(0);
   });
-  await expect(failing).rejects.toThrow("no");
-  expect(await client.claims.overlapping(["ada"], 0, 9, 0)).toEqual([]);
-  await client.transaction([], (tx) => tx.claims.insert([claim]));
-  expect(await client.claims.overlapping(["ada"], 0, 9, 0)).toEqual([claim]);
 });

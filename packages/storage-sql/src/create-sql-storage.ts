@@ -1,0 +1,59 @@
+import type { ClientStorage, Storage } from "@slotkit/core";
+import type { SqlEngine } from "./engine.ts";
+import { applyMigrations, assertMigrated } from "./migrations/apply-migrations.ts";
+import { bookingReads, bookingWrites } from "./queries/bookings.ts";
+import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
+import { claimReads, claimWrites } from "./queries/claims.ts";
+import { effectReads, effectWrites } from "./queries/effects.ts";
+import { abandonKey, beginKey, finishKey } from "./queries/idempotency.ts";
+import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
+
+/** Core's storage over one SQL database. */
+export function createSqlStorage(engine: SqlEngine): Storage {
+  return {
+    name: engine.dialect,
+    now: () => engine.now(engine.reads),
+    forClient: (clientId) => clientStorage(engine, clientId),
+    leaseEffects: (request) =>
+      engine.transaction(noLocks, async (db) => leaseEffects(db, request, await engine.now(db))),
+    nextEffectAt: () => nextEffectAt(engine.reads),
+    migrate: () => applyMigrations(engine),
+    check: () => assertMigrated(engine),
+    close: () => engine.close(),
+  };
+}
+
+const noLocks = { clientId: "", locks: [] };
+
+function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
+  const { reads } = engine;
+  return {
+    bookings: bookingReads(reads, clientId),
+    claims: claimReads(reads, clientId),
+    effects: effectReads(reads, clientId),
+    calendarReads: {
+      overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
+      save: (fresh) =>
+        engine.transaction(noLocks, async (db) => {
+          for (const read of fresh) await saveRead(db, clientId, read);
+        }),
+    },
+    idempotency: {
+      begin: (key, fingerprint, leaseMs) =>
+        engine.transaction(noLocks, async (db) =>
+          beginKey(db, { clientId, ...key }, { fingerprint, leaseMs, now: await engine.now(db) }),
+        ),
+      abandon: (key) => engine.transaction(noLocks, (db) => abandonKey(db, { clientId, ...key })),
+    },
+    transaction: (locks, fn) =>
+      engine.transaction({ clientId, locks }, (db) =>
+        fn({
+          now: () => engine.now(db),
+          bookings: bookingWrites(db, clientId),
+          claims: claimWrites(db, clientId, engine),
+          effects: effectWrites(db, clientId),
+          idempotency: { finish: (key, answer) => finishKey(db, { clientId, ...key }, answer) },
+        }),
+      ),
+  };
+}

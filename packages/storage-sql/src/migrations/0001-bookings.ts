@@ -1,0 +1,185 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Schema } from "../schema.ts";
+import type { Dialect, Migration } from "./migration.ts";
+
+/** Bookings, the claims that protect them, and the outbox that tells others of them. */
+export const bookings: Migration = {
+  name: "0001-bookings",
+  async up(db, dialect) {
+    await createBookings(db);
+    await createClaims(db);
+    await refuseOverlaps[dialect](db);
+    await createOutbox(db);
+    await createCalendarReads(db);
+    await createIdempotencyKeys(db);
+  },
+};
+
+async function createBookings(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("bookings")
+    .addColumn("client_id", "text", required)
+    .addColumn("uid", "text", required)
+    .addColumn("event_type", "text", required)
+    .addColumn("status", "text", required)
+    .addColumn("version", "integer", required)
+    .addColumn("generation", "integer", required)
+    .addColumn("start", "bigint", required)
+    .addColumn("end", "bigint", required)
+    .addColumn("buffer_before_minutes", "integer", required)
+    .addColumn("buffer_after_minutes", "integer", required)
+    .addColumn("time_zone", "text", required)
+    .addColumn("local_start", "text", required)
+    .addColumn("tzdb_version", "text")
+    .addColumn("host_ids", "text", required)
+    .addColumn("attendee_name", "text", required)
+    .addColumn("attendee_email", "text", required)
+    .addColumn("email", "text", required)
+    .addColumn("attendee_time_zone", "text")
+    .addColumn("attendee_phone", "text")
+    .addColumn("attendee_company", "text")
+    .addColumn("guests", "text", required)
+    .addColumn("answers", "text", required)
+    .addColumn("notes", "text")
+    .addColumn("metadata", "text", required)
+    .addColumn("reason", "text")
+    .addColumn("created_at", "bigint", required)
+    .addColumn("updated_at", "bigint", required)
+    .addColumn("calendar_id", "text")
+    .addColumn("calendar_event_id", "text")
+    .addColumn("crm_contact_id", "text")
+    .addColumn("calendar_synced", "boolean", required)
+    .addColumn("crm_synced", "boolean", required)
+    .addColumn("requires_manual_calendar_sync", "boolean", required)
+    .addColumn("requires_manual_crm_sync", "boolean", required)
+    .addPrimaryKeyConstraint("bookings_key", ["client_id", "uid"])
+    .addCheckConstraint("bookings_not_empty", notEmpty)
+    .execute();
+  const indexes = {
+    bookings_by_start: ["client_id", "start", "uid"],
+    bookings_by_email: ["client_id", "email", "created_at"],
+    bookings_by_calendar: ["client_id", "calendar_id"],
+    bookings_by_calendar_event: ["calendar_event_id"],
+    bookings_by_crm_contact: ["crm_contact_id"],
+  };
+  for (const [name, columns] of Object.entries(indexes)) {
+    await db.schema.createIndex(name).on("bookings").columns(columns).execute();
+  }
+}
+
+/** Claims of one host never overlap, so their ends sort like their starts and one index answers every question. */
+async function createClaims(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("claims")
+    .addColumn("client_id", "text", required)
+    .addColumn("host_id", "text", required)
+    .addColumn("start", "bigint", required)
+    .addColumn("end", "bigint", required)
+    .addColumn("kind", "text", required)
+    .addColumn("owner_uid", "text", required)
+    .addColumn("expires_at", "bigint")
+    .addPrimaryKeyConstraint("claims_key", ["client_id", "host_id", "end"])
+    .addCheckConstraint("claims_not_empty", notEmpty)
+    .addCheckConstraint("claims_holds_expire", sql`(kind = 'hold') = (expires_at is not null)`)
+    .execute();
+  await db.schema.createIndex("claims_by_owner").on("claims").columns(["client_id", "owner_uid"]).execute();
+}
+
+/** What makes an overlap impossible, whoever writes. */
+const refuseOverlaps: Record<Dialect, (db: Kysely<Schema>) => Promise<void>> = {
+  async sqlite(db) {
+    const others = sql`client_id = new.client_id and host_id = new.host_id and "end" > new.start`;
+    await refuseOverlap(db, "claims_no_overlap_on_insert", sql`insert`, others);
+    await refuseOverlap(
+      db,
+      "claims_no_overlap_on_update",
+      sql`update of client_id, host_id, start, "end"`,
+      sql`${others} and not (client_id = old.client_id and host_id = old.host_id and "end" = old."end")`,
+    );
+  },
+};
+
+/** The first other claim that ends after the new one starts must not start before the new one ends. */
+async function refuseOverlap(
+  db: Kysely<Schema>,
+  name: string,
+  change: RawBuilder<unknown>,
+  others: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    create trigger ${sql.id(name)} before ${change} on claims
+    when (select start from claims where ${others} order by "end" limit 1) < new."end"
+    begin select raise(abort, 'claims_no_overlap'); end
+  `.execute(db);
+}
+
+async function createOutbox(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("outbox")
+    .addColumn("client_id", "text", required)
+    .addColumn("id", "text", required)
+    .addColumn("booking_uid", "text", required)
+    .addColumn("integration", "text", required)
+    .addColumn("target", "text", required)
+    .addColumn("revision", "integer", required)
+    .addColumn("state", "text", required)
+    .addColumn("delivered_version", "integer")
+    .addColumn("delivered_status", "text")
+    .addColumn("delivered_start", "bigint")
+    .addColumn("delivered_end", "bigint")
+    .addColumn("delivered_calendar_id", "text")
+    .addColumn("attempt", "integer", required)
+    .addColumn("not_before", "bigint", required)
+    .addColumn("wanted_at", "bigint", required)
+    .addColumn("lease_owner", "text")
+    .addColumn("lease_until", "bigint")
+    .addColumn("failure_kind", "text")
+    .addColumn("failure_message", "text")
+    .addColumn("failure_remedy", "text")
+    .addColumn("failed_at", "bigint")
+    .addPrimaryKeyConstraint("outbox_key", ["client_id", "id"])
+    .addUniqueConstraint("outbox_target", ["client_id", "booking_uid", "integration", "target"])
+    .addForeignKeyConstraint("outbox_booking", ["client_id", "booking_uid"], "bookings", ["client_id", "uid"])
+    .execute();
+  await db.schema.createIndex("outbox_due").on("outbox").columns(["state", "not_before", "id"]).execute();
+  await db.schema
+    .createIndex("outbox_delivered")
+    .on("outbox")
+    .columns(["client_id", "delivered_calendar_id", "delivered_end"])
+    .execute();
+}
+
+async function createCalendarReads(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("calendar_reads")
+    .addColumn("client_id", "text", required)
+    .addColumn("calendar_id", "text", required)
+    .addColumn("start", "bigint", required)
+    .addColumn("end", "bigint", required)
+    .addColumn("busy", "text", required)
+    .addColumn("precision", "text", required)
+    .addColumn("read_at", "bigint", required)
+    .addPrimaryKeyConstraint("calendar_reads_key", ["client_id", "calendar_id", "end", "start"])
+    .addCheckConstraint("calendar_reads_not_empty", notEmpty)
+    .execute();
+}
+
+async function createIdempotencyKeys(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("idempotency_keys")
+    .addColumn("client_id", "text", required)
+    .addColumn("route", "text", required)
+    .addColumn("key", "text", required)
+    .addColumn("fingerprint", "text", required)
+    .addColumn("lease_until", "bigint", required)
+    .addColumn("answer", "text")
+    .addColumn("created_at", "bigint", required)
+    .addPrimaryKeyConstraint("idempotency_keys_key", ["client_id", "route", "key"])
+    .execute();
+}
+
+const notEmpty = sql`"end" > start`;
+
+function required<Column extends { notNull(): Column }>(column: Column): Column {
+  return column.notNull();
+}

@@ -1,0 +1,58 @@
+import { BookingError, type BookingRepository, type Transaction } from "@slotkit/core";
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+import { assertOwn } from "./assert-own.ts";
+import { toBooking, toBookingRow } from "./booking-row.ts";
+
+/** Reads bookings of one client. */
+export function bookingReads(db: Kysely<Schema>, clientId: string): BookingRepository {
+  const ofClient = db.selectFrom("bookings").selectAll().where("client_id", "=", clientId);
+  return {
+    async find(uid) {
+      const row = await ofClient.where("uid", "=", uid).executeTakeFirst();
+      return row ? toBooking(row) : null;
+    },
+    async list({ status, eventType, from, until, limit, after }) {
+      const rows = await ofClient
+        .$if(status !== undefined, (query) => query.where("status", "=", status!))
+        .$if(eventType !== undefined, (query) => query.where("event_type", "=", eventType!))
+        .$if(from !== undefined, (query) => query.where("start", ">=", from!))
+        .$if(until !== undefined, (query) => query.where("start", "<", until!))
+        .$if(after !== undefined, (query) =>
+          query.where(({ eb, refTuple, tuple }) => eb(refTuple("start", "uid"), "<", tuple(...after!))),
+        )
+        .orderBy("start", "desc")
+        .orderBy("uid", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(toBooking);
+    },
+  };
+}
+
+/** Reads and writes bookings of one client inside a transaction. */
+export function bookingWrites(db: Kysely<Schema>, clientId: string): Transaction["bookings"] {
+  return {
+    ...bookingReads(db, clientId),
+    async insert(booking) {
+      assertOwn(booking, clientId);
+      await db.insertInto("bookings").values(toBookingRow(booking)).execute();
+    },
+    async update(booking, expectedVersion) {
+      assertOwn(booking, clientId);
+      const { numUpdatedRows } = await db
+        .updateTable("bookings")
+        .set(toBookingRow(booking))
+        .where("client_id", "=", clientId)
+        .where("uid", "=", booking.uid)
+        .where("version", "=", expectedVersion)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) {
+        throw new BookingError(
+          "version_conflict",
+          `Booking ${booking.uid} is no longer at version ${expectedVersion}.`,
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { BookingError, type Claim, type ClaimRepository, type Transaction } from "@slotkit/core";
+import type { Kysely, Selectable } from "kysely";
+import type { SqlEngine } from "../engine.ts";
+import type { ClaimTable, Schema } from "../schema.ts";
+
+/** Reads claims of one client. */
+export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepository {
+  return {
+    async overlapping(hostIds, start, end, now) {
+      if (hostIds.length === 0) return [];
+      const rows = await db
+        .selectFrom("claims")
+        .selectAll()
+        .where("client_id", "=", clientId)
+        .where("host_id", "in", hostIds)
+        .where("start", "<", end)
+        .where("end", ">", start)
+        .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
+        .orderBy("start")
+        .orderBy("host_id")
+        .execute();
+      return rows.map(toClaim);
+    },
+  };
+}
+
+/** Reads and writes claims of one client inside a transaction. */
+export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEngine): Transaction["claims"] {
+  return {
+    ...claimReads(db, clientId),
+    async insert(claims) {
+      if (claims.length === 0) return;
+      const rows = claims.map((claim) => toClaimRow(claim, clientId));
+      try {
+        await db.insertInto("claims").values(rows).execute();
+      } catch (error) {
+        if (!engine.isClaimOverlap(error)) throw error;
+        throw new BookingError("slot_unavailable", "Another claim holds a part of this time.", { cause: error });
+      }
+    },
+    async removeOwnedBy(ownerUid) {
+      await db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid).execute();
+    },
+    async removeExpired(hostIds, start, end, now) {
+      if (hostIds.length === 0) return;
+      await db
+        .deleteFrom("claims")
+        .where("client_id", "=", clientId)
+        .where("host_id", "in", hostIds)
+        .where("start", "<", end)
+        .where("end", ">", start)
+        .where("expires_at", "<=", now)
+        .execute();
+    },
+  };
+}
+
+function toClaimRow(claim: Claim, clientId: string): ClaimTable {
+  return {
+    client_id: clientId,
+    host_id: claim.hostId,
+    start: claim.start,
+    end: claim.end,
+    kind: claim.kind,
+    owner_uid: claim.ownerUid,
+    expires_at: claim.expiresAt,
+  };
+}
+
+function toClaim(row: Selectable<ClaimTable>): Claim {
+  return {
+    hostId: row.host_id,
+    start: row.start,
+    end: row.end,
+    kind: row.kind as Claim["kind"],
+    ownerUid: row.owner_uid,
+    expiresAt: row.expires_at,
+  };
+}

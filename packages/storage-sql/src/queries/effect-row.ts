@@ -1,0 +1,63 @@
+import type { BookingStatus, DeliveredState, Effect, EffectFailure } from "@slotkit/core";
+import type { Selectable } from "kysely";
+import type { OutboxTable } from "../schema.ts";
+
+/** An effect as a row. */
+export function toEffectRow(effect: Effect): OutboxTable {
+  const { delivered, failure } = effect;
+  return {
+    client_id: effect.clientId,
+    id: effect.id,
+    booking_uid: effect.bookingUid,
+    integration: effect.integration,
+    target: effect.target,
+    revision: effect.revision,
+    state: effect.state,
+    delivered_version: delivered?.version ?? null,
+    delivered_status: delivered?.status ?? null,
+    delivered_start: delivered?.start ?? null,
+    delivered_end: delivered?.end ?? null,
+    delivered_calendar_id: delivered?.calendarId ?? null,
+    attempt: effect.attempt,
+    not_before: effect.notBefore,
+    wanted_at: effect.wantedAt,
+    lease_owner: effect.leaseOwner,
+    lease_until: effect.leaseUntil,
+    failure_kind: failure?.kind ?? null,
+    failure_message: failure?.message ?? null,
+    failure_remedy: failure?.remedy ?? null,
+    failed_at: failure?.at ?? null,
+  };
+}
+
+/** The effect that a row holds. */
+export function toEffect(row: Selectable<OutboxTable>): Effect {
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    bookingUid: row.booking_uid,
+    integration: row.integration as Effect["integration"],
+    target: row.target,
+    revision: row.revision,
+    state: row.state as Effect["state"],
+    delivered: toDelivered(row),
+    attempt: row.attempt,
+    notBefore: row.not_before,
+    wantedAt: row.wanted_at,
+    leaseOwner: row.lease_owner,
+    leaseUntil: row.lease_until,
+    failure: toFailure(row),
+  };
+}
+
+function toDelivered(row: Selectable<OutboxTable>): DeliveredState | null {
+  const { delivered_version: version, delivered_status: status, delivered_start: start, delivered_end: end } = row;
+  if (version === null || status === null || start === null || end === null) return null;
+  return { version, status: status as BookingStatus, start, end, calendarId: row.delivered_calendar_id };
+}
+
+function toFailure(row: Selectable<OutboxTable>): EffectFailure | null {
+  const { failure_kind: kind, failure_message: message, failure_remedy: remedy, failed_at: at } = row;
+  if (kind === null || message === null || remedy === null || at === null) return null;
+  return { kind: kind as EffectFailure["kind"], message, remedy, at };
+}

@@ -1,0 +1,64 @@
+import type { EffectRepository, Transaction } from "@slotkit/core";
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+import { assertOwn } from "./assert-own.ts";
+import { toEffect, toEffectRow } from "./effect-row.ts";
+
+/** Reads outbox rows of one client. */
+export function effectReads(db: Kysely<Schema>, clientId: string): EffectRepository {
+  return {
+    async forBooking(bookingUid) {
+      const rows = await db
+        .selectFrom("outbox")
+        .selectAll()
+        .where("client_id", "=", clientId)
+        .where("booking_uid", "=", bookingUid)
+        .orderBy("integration")
+        .orderBy("target")
+        .execute();
+      return rows.map(toEffect);
+    },
+    async deliveredSpans(calendarIds, start, end) {
+      if (calendarIds.length === 0) return [];
+      const rows = await db
+        .selectFrom("outbox")
+        .select(["delivered_calendar_id as calendarId", "delivered_start as start", "delivered_end as end"])
+        .where("client_id", "=", clientId)
+        .where("integration", "=", "calendar")
+        .where("delivered_calendar_id", "in", calendarIds)
+        .where("delivered_start", "<", end)
+        .where("delivered_end", ">", start)
+        .orderBy("delivered_start")
+        .$narrowType<{ calendarId: string; start: number; end: number }>()
+        .execute();
+      return rows.map(({ calendarId, start: from, end: until }) => ({ calendarId, start: from, end: until }));
+    },
+  };
+}
+
+/** Reads and writes outbox rows of one client inside a transaction. */
+export function effectWrites(db: Kysely<Schema>, clientId: string): Transaction["effects"] {
+  return {
+    ...effectReads(db, clientId),
+    async find(id) {
+      const row = await db
+        .selectFrom("outbox")
+        .selectAll()
+        .where("client_id", "=", clientId)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row ? toEffect(row) : null;
+    },
+    async save(effect) {
+      assertOwn(effect, clientId);
+      const { id, ...changes } = toEffectRow(effect);
+      await db
+        .insertInto("outbox")
+        .values({ id, ...changes })
+        .onConflict((conflict) =>
+          conflict.columns(["client_id", "booking_uid", "integration", "target"]).doUpdateSet(changes),
+        )
+        .execute();
+    },
+  };
+}

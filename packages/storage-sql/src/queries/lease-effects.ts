@@ -1,0 +1,54 @@
+import type { Effect } from "@slotkit/core";
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+import { toEffect } from "./effect-row.ts";
+
+/** Hands due outbox rows of all clients to one worker, the longest due first. */
+export async function leaseEffects(
+  db: Kysely<Schema>,
+  { owner, leaseMs, limit }: { owner: string; leaseMs: number; limit: number },
+  now: number,
+): Promise<Effect[]> {
+  const rows = await db
+    .updateTable("outbox")
+    .set({ lease_owner: owner, lease_until: now + leaseMs })
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple("client_id", "id"),
+        "in",
+        selectFrom("outbox")
+          .select(["client_id", "id"])
+          .where("state", "=", "pending")
+          .where("not_before", "<=", now)
+          .where((or) => or.or([or("lease_until", "is", null), or("lease_until", "<=", now)]))
+          .orderBy("not_before")
+          .orderBy("id")
+          .limit(limit)
+          .$asTuple("client_id", "id"),
+      ),
+    )
+    .returningAll()
+    .execute();
+  return rows.map(toEffect).sort(longestDueFirst);
+}
+
+/** The earliest instant at which a waiting outbox row may be due, or null. */
+export async function nextEffectAt(db: Kysely<Schema>): Promise<number | null> {
+  const dueAt = await db
+    .selectFrom("outbox")
+    .select(({ eb, fn, ref }) =>
+      fn
+        .min<number | null>(
+          eb.case().when("lease_until", ">", ref("not_before")).then(ref("lease_until")).else(ref("not_before")).end(),
+        )
+        .as("dueAt"),
+    )
+    .where("state", "=", "pending")
+    .executeTakeFirstOrThrow();
+  return dueAt.dueAt;
+}
+
+function longestDueFirst(a: Effect, b: Effect): number {
+  if (a.notBefore !== b.notBefore) return a.notBefore - b.notBefore;
+  return a.id < b.id ? -1 : 1;
+}

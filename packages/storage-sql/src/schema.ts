@@ -1,0 +1,116 @@
+/** A truth value: 0 or 1 where the database has no type for it. */
+type Flag = boolean | number;
+
+/** The tables, as every database of this package has them. Instants are epoch milliseconds; lists and maps are JSON text. */
+export interface Schema {
+  bookings: BookingTable;
+  claims: ClaimTable;
+  outbox: OutboxTable;
+  calendar_reads: CalendarReadTable;
+  idempotency_keys: IdempotencyKeyTable;
+  slotkit_migrations: MigrationTable;
+}
+
+export interface BookingTable {
+  client_id: string;
+  uid: string;
+  event_type: string;
+  status: string;
+  version: number;
+  generation: number;
+  start: number;
+  end: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  time_zone: string;
+  local_start: string;
+  tzdb_version: string | null;
+  /** JSON list. */
+  host_ids: string;
+  attendee_name: string;
+  /** As the attendee wrote it. */
+  attendee_email: string;
+  /** The attendee's address in lower case: what the bookings of a person are counted by. */
+  email: string;
+  attendee_time_zone: string | null;
+  attendee_phone: string | null;
+  attendee_company: string | null;
+  /** JSON list. */
+  guests: string;
+  /** JSON map. */
+  answers: string;
+  notes: string | null;
+  /** JSON map. */
+  metadata: string;
+  reason: string | null;
+  created_at: number;
+  updated_at: number;
+  calendar_id: string | null;
+  calendar_event_id: string | null;
+  crm_contact_id: string | null;
+  calendar_synced: Flag;
+  crm_synced: Flag;
+  requires_manual_calendar_sync: Flag;
+  requires_manual_crm_sync: Flag;
+}
+
+export interface ClaimTable {
+  client_id: string;
+  host_id: string;
+  start: number;
+  end: number;
+  kind: string;
+  owner_uid: string;
+  expires_at: number | null;
+}
+
+export interface OutboxTable {
+  client_id: string;
+  id: string;
+  booking_uid: string;
+  integration: string;
+  target: string;
+  revision: number;
+  state: string;
+  delivered_version: number | null;
+  delivered_status: string | null;
+  delivered_start: number | null;
+  delivered_end: number | null;
+  delivered_calendar_id: string | null;
+  attempt: number;
+  not_before: number;
+  wanted_at: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  failure_kind: string | null;
+  failure_message: string | null;
+  failure_remedy: string | null;
+  failed_at: number | null;
+}
+
+export interface CalendarReadTable {
+  client_id: string;
+  calendar_id: string;
+  start: number;
+  end: number;
+  /** JSON list of `[start, end]`. */
+  busy: string;
+  precision: string;
+  read_at: number;
+}
+
+export interface IdempotencyKeyTable {
+  client_id: string;
+  route: string;
+  key: string;
+  fingerprint: string;
+  lease_until: number;
+  /** Null while the request runs. */
+  answer: string | null;
+  created_at: number;
+}
+
+export interface MigrationTable {
+  name: string;
+  applied_at: number;
+}

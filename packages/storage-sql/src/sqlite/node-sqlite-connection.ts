@@ -1,0 +1,61 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import { type Patience, waitWhileBusy } from "./wait-while-busy.ts";
+
+/** Prepares each statement of a database once. */
+export type Prepare = (sql: string) => StatementSync;
+
+const mostStatements = 500;
+
+/** Statements differ by the length of their lists, so the number that is kept has a limit. */
+export function createPrepare(database: DatabaseSync): Prepare {
+  const prepared = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    if (prepared.size >= mostStatements) prepared.clear();
+    prepared.set(sql, statement);
+    return statement;
+  };
+}
+
+/**
+ * One user's turn on the connection. It ends with the transaction, so that a query which nobody awaited cannot slip into
+ * the next one's.
+ */
+export class NodeSqliteConnection implements DatabaseConnection {
+  readonly #prepare: Prepare;
+  readonly #patience: Patience;
+  #ended = false;
+
+  constructor(prepare: Prepare, patience: Patience) {
+    this.#prepare = prepare;
+    this.#patience = patience;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    return waitWhileBusy(() => this.#run<Row>(sql, parameters), this.#patience);
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface asks for a generator, and nothing here streams.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error("This connection does not stream.");
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  #run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+    if (this.#ended) throw new Error("This transaction has ended: await everything that is started inside it.");
+    const statement = this.#prepare(sql);
+    const values = parameters.map(toSqlValue);
+    if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+    const { changes } = statement.run(...values);
+    return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+}
+
+/** SQLite has no type for truth values. */
+function toSqlValue(value: unknown): SQLInputValue {
+  return typeof value === "boolean" ? Number(value) : (value as SQLInputValue);
+}

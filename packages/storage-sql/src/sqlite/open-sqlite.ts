@@ -1,0 +1,27 @@
+import { DatabaseSync } from "node:sqlite";
+import { refuse } from "./assert-usable-file.ts";
+import { isNotADatabase } from "./sqlite-errors.ts";
+
+/** How long the engine itself waits for a lock. It blocks the event loop, so the longer wait happens outside. */
+const engineWaitMs = 20;
+
+/**
+ * Opens a connection that loses no acknowledged write: a commit is on the disk before it returns (`synchronous = full`),
+ * and readers go on beside the writer (write-ahead log).
+ *
+ * @throws {ConfigurationError} when the file is something else than a database.
+ */
+export function openSqlite(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: engineWaitMs, enableForeignKeyConstraints: true });
+  try {
+    database.exec("pragma journal_mode = wal");
+    database.exec("pragma synchronous = full");
+    if (readOnly) database.exec("pragma query_only = on");
+    return database;
+  } catch (error) {
+    database.close();
+    if (isNotADatabase(error))
+      refuse(file, "this file is not an SQLite database. Name another one; it is left as it is.");
+    throw error;
+  }
+}

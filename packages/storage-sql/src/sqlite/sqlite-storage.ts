@@ -1,0 +1,59 @@
+import { type Clock, type Random, type Storage, systemClock, systemRandom } from "@slotkit/core";
+import { Kysely } from "kysely";
+import { createSqlStorage } from "../create-sql-storage.ts";
+import type { SqlEngine } from "../engine.ts";
+import type { Schema } from "../schema.ts";
+import { assertUsableFile } from "./assert-usable-file.ts";
+import { createNodeSqliteDialect } from "./node-sqlite-dialect.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { isClaimOverlap } from "./sqlite-errors.ts";
+
+export interface SqliteStorageOptions {
+  /** Path of the database; created when it does not exist, its directory is not. Two more files appear beside it while it is open. */
+  file: string;
+  /** Time for leases, holds and TTLs, and for the wait for other writers. Default: the machine's. */
+  clock?: Clock | undefined;
+  /** Spreads the attempts of writers that wait for each other. Default: the platform's. */
+  random?: Random | undefined;
+  /** Longest wait for other writers, in milliseconds, before a transaction answers `busy`. Default: 5000. */
+  busyDeadlineMs?: number | undefined;
+}
+
+/**
+ * Keeps everything in one SQLite file on this machine, through Node's own engine: no server, nothing to compile. Several
+ * processes may share the file. A booking that was acknowledged survives a power cut.
+ *
+ * @throws {ConfigurationError} when the file cannot be used; the message says why and what to do.
+ */
+export function sqliteStorage(options: SqliteStorageOptions): Storage {
+  assertUsableFile(options.file);
+  return createSqlStorage(createSqliteEngine(options));
+}
+
+/** One connection writes; another reads beside it, so that a list never waits for a booking. */
+function createSqliteEngine({
+  file,
+  clock = systemClock,
+  random = systemRandom,
+  busyDeadlineMs: deadlineMs = 5000,
+}: SqliteStorageOptions): SqlEngine {
+  const connect = (readOnly: boolean) =>
+    new Kysely<Schema>({
+      dialect: createNodeSqliteDialect({ open: () => openSqlite(file, { readOnly }), clock, random, deadlineMs }),
+    });
+  const reads = connect(true);
+  const writes = connect(false);
+  return {
+    dialect: "sqlite",
+    target: { option: "file", received: JSON.stringify(file) },
+    reads,
+    // A write transaction locks the whole file, which covers every lock that could be asked for.
+    transaction: (_scope, fn) => writes.transaction().execute(fn),
+    now: async () => clock.now(),
+    isClaimOverlap,
+    async close() {
+      await reads.destroy();
+      await writes.destroy();
+    },
+  };
+}

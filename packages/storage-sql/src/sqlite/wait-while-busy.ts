@@ -1,0 +1,36 @@
+import { BookingError, type Clock, type Random } from "@slotkit/core";
+import { isBusy } from "./sqlite-errors.ts";
+
+/** How long to wait for other connections, and with what. */
+export interface Patience {
+  clock: Clock;
+  random: Random;
+  deadlineMs: number;
+}
+
+const longestPauseMs = 50;
+
+/**
+ * Repeats an attempt while another connection holds the file. Between attempts this process goes on with other work;
+ * the pauses double and are jittered over their whole length, so that rivals spread out.
+ *
+ * @throws {BookingError} `busy` once the deadline has passed.
+ */
+export async function waitWhileBusy<T>(attempt: () => T, { clock, random, deadlineMs }: Patience): Promise<T> {
+  const giveUpAtMs = clock.monotonicMs() + deadlineMs;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (clock.monotonicMs() >= giveUpAtMs) throw tooBusy(deadlineMs, error);
+      await clock.sleep(random.float() * pauseMs);
+    }
+  }
+}
+
+/** The refusal of work that could not begin in time. */
+export function tooBusy(deadlineMs: number, cause?: unknown): BookingError {
+  const message = `Other writers held the database for ${deadlineMs} ms. Repeat the call.`;
+  return new BookingError("busy", message, { retryAfterSeconds: 1, cause });
+}

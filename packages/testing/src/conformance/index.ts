@@ -1,0 +1,2 @@
+export type { StorageUnderTest } from "./storage-case.ts";
+export { type ConformanceCase, storageConformance } from "./storage-conformance.ts";

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import type { ClientStorage } from "@slotkit/core";
+import type { StorageCase } from "./storage-case.ts";
+import { allClaims, makeBooking, makeClaim, makeEffect, minute, morning, store } from "./storage-fixtures.ts";
+
+const key = { route: "book", key: "k1" };
+const everything = Number.MAX_SAFE_INTEGER;
+
+/** A client never sees or touches what belongs to another, even under equal ids. */
+export const isolationCases: readonly StorageCase[] = [
+  {
+    name: "no read shows another client's rows",
+    async run({ storage }) {
+      await fill(storage.forClient("acme"));
+      const stranger = storage.forClient("umbrella");
+      const claims = () => stranger.claims.overlapping(["ada"], 0, everything, 0);
+      assert.equal(await stranger.bookings.find("bk_1"), null);
+      assert.deepEqual(await stranger.bookings.list({ limit: 9 }), []);
+      assert.deepEqual(await claims(), []);
+      assert.deepEqual(await stranger.effects.forBooking("bk_1"), []);
+      assert.deepEqual(await stranger.effects.deliveredSpans(["ada@example.com"], 0, everything), []);
+      assert.deepEqual(await stranger.calendarReads.overlapping(["ada@example.com"], 0, everything), []);
+      await stranger.transaction([], async (tx) => {
+        assert.equal(await tx.bookings.find("bk_1"), null);
+        assert.deepEqual(await tx.bookings.list({ limit: 9 }), []);
+        assert.deepEqual(await tx.claims.overlapping(["ada"], 0, everything, 0), []);
+        assert.equal(await tx.effects.find("ef_1"), null);
+        assert.deepEqual(await tx.effects.forBooking("bk_1"), []);
+      });
+      assert.deepEqual(await stranger.idempotency.begin(key, "another", minute), { state: "started" });
+    },
+  },
+  {
+    name: "no write touches another client's rows",
+    async run({ storage }) {
+      const owner = storage.forClient("acme");
+      const stranger = storage.forClient("umbrella");
+      await fill(owner);
+      const before = await snapshot(owner);
+      await stranger.transaction([], async (tx) => {
+        await tx.claims.removeOwnedBy("bk_1");
+        await tx.claims.removeExpired(["ada"], 0, everything, everything);
+      });
+      await stranger.idempotency.abandon(key);
+      const update = makeBooking({ clientId: "umbrella" });
+      await assert.rejects(
+        stranger.transaction([], (tx) => tx.bookings.update(update, 1)),
+        { code: "version_conflict" },
+      );
+      await assert.rejects(stranger.transaction([], (tx) => tx.idempotency.finish(key, "stolen")));
+      assert.deepEqual(await snapshot(owner), before);
+      assert.deepEqual(await owner.idempotency.begin(key, "digest", minute), { state: "running" });
+    },
+  },
+  {
+    name: "equal ids of two clients live side by side",
+    async run({ storage }) {
+      const clients = ["acme", "umbrella"];
+      for (const clientId of clients) await fill(storage.forClient(clientId), clientId);
+      for (const clientId of clients) {
+        const client = storage.forClient(clientId);
+        assert.equal((await client.bookings.find("bk_1"))?.clientId, clientId);
+        assert.deepEqual(
+          (await client.effects.forBooking("bk_1")).map((effect) => effect.clientId),
+          [clientId],
+        );
+        assert.equal((await allClaims(client)).length, 2);
+      }
+    },
+  },
+  {
+    name: "a row of another client is not written",
+    async run({ storage }) {
+      const stranger = storage.forClient("umbrella");
+      await store(stranger, makeBooking({ clientId: "umbrella" }));
+      await assert.rejects(stranger.transaction([], (tx) => tx.bookings.insert(makeBooking({ uid: "bk_2" }))));
+      await assert.rejects(stranger.transaction([], (tx) => tx.bookings.update(makeBooking(), 1)));
+      await assert.rejects(stranger.transaction([], (tx) => tx.effects.save(makeEffect())));
+      assert.deepEqual(await storage.forClient("acme").bookings.list({ limit: 9 }), []);
+    },
+  },
+];
+
+/** Puts something into every table. */
+async function fill(client: ClientStorage, clientId = "acme"): Promise<void> {
+  const end = morning + 30 * minute;
+  const delivered = { version: 1, status: "confirmed", start: morning, end, calendarId: "ada@example.com" } as const;
+  await store(client, makeBooking({ clientId }), [makeEffect({ clientId, delivered })]);
+  const hold = makeClaim({ start: end, kind: "hold", ownerUid: "rs_1", expiresAt: morning });
+  await client.transaction([], (tx) => tx.claims.insert([makeClaim(), hold]));
+  const calendarId = "ada@example.com";
+  await client.calendarReads.save([
+    { calendarId, start: morning, end, busy: [], precision: "events", readAt: morning },
+  ]);
+  await client.idempotency.begin(key, "digest", minute);
+}
+
+/** Everything of a client that can be read. */
+async function snapshot(client: ClientStorage): Promise<unknown> {
+  return [
+    await client.bookings.list({ limit: 9 }),
+    await allClaims(client),
+    await client.effects.forBooking("bk_1"),
+    await client.calendarReads.overlapping(["ada@example.com"], 0, everything),
+  ];
+}

@@ -1,0 +1,50 @@
+import { bookingCases } from "./booking-cases.ts";
+import { calendarReadCases } from "./calendar-read-cases.ts";
+import { claimCases } from "./claim-cases.ts";
+import { effectCases } from "./effect-cases.ts";
+import { idempotencyCases } from "./idempotency-cases.ts";
+import { isolationCases } from "./isolation-cases.ts";
+import { raceCases } from "./race-cases.ts";
+import type { StorageUnderTest } from "./storage-case.ts";
+import { transactionCases } from "./transaction-cases.ts";
+
+/** One test, for any runner: it passes when `run` resolves and fails when it rejects. */
+export interface ConformanceCase {
+  name: string;
+  run(): Promise<void>;
+}
+
+const cases = [
+  ...bookingCases,
+  ...claimCases,
+  ...raceCases,
+  ...transactionCases,
+  ...effectCases,
+  ...idempotencyCases,
+  ...calendarReadCases,
+  ...isolationCases,
+];
+
+/**
+ * The guarantees that every storage of SlotKit keeps, as tests.
+ *
+ * ```ts
+ * for (const { name, run } of storageConformance(createMyStorage)) test(name, run);
+ * ```
+ *
+ * @param createStorage - Gives a new, empty storage to each case, which migrates it and closes it at the end.
+ */
+export function storageConformance(createStorage: () => Promise<StorageUnderTest>): readonly ConformanceCase[] {
+  return cases.map(({ name, run }) => ({
+    name,
+    async run() {
+      const subject = await createStorage();
+      try {
+        await subject.storage.migrate();
+        await run(subject);
+      } finally {
+        await subject.storage.close();
+      }
+    },
+  }));
+}

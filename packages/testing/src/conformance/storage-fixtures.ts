@@ -1,0 +1,162 @@
+import { type Booking, BookingError, type Claim, type ClientStorage, type Effect, isBookingError } from "@slotkit/core";
+
+export const minute = 60_000;
+
+/** A Friday morning; every fixture is placed around it. */
+export const morning = Date.parse("2026-11-20T08:00:00Z");
+
+/** A confirmed booking of client `acme`. */
+export function makeBooking(changes: Partial<Booking> = {}): Booking {
+  return {
+    clientId: "acme",
+    uid: "bk_1",
+    eventType: "intro",
+    status: "confirmed",
+    version: 1,
+    generation: 1,
+    start: morning,
+    end: morning + 30 * minute,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    timeZone: "Europe/Berlin",
+    localStart: "2026-11-20T09:00:00+01:00",
+    tzdbVersion: null,
+    hostIds: ["ada"],
+    attendee: { name: "Grace", email: "grace@example.com", timeZone: null, phone: null, company: null },
+    guests: [],
+    answers: {},
+    notes: null,
+    metadata: {},
+    reason: null,
+    createdAt: morning,
+    updatedAt: morning,
+    calendarId: null,
+    calendarEventId: null,
+    crmContactId: null,
+    calendarSynced: false,
+    crmSynced: false,
+    requiresManualCalendarSync: false,
+    requiresManualCrmSync: false,
+    ...changes,
+  };
+}
+
+/** A booking with something in every field, in more than one script. */
+export const fullBooking: Booking = makeBooking({
+  status: "pending",
+  version: 7,
+  generation: 3,
+  bufferBeforeMinutes: 5,
+  bufferAfterMinutes: 15,
+  tzdbVersion: "2026c",
+  hostIds: ["zoe", "ada"],
+  attendee: {
+    name: 'Žofie O\'Neill "Ø" 山田 👩🏽‍🚀',
+    email: "Zofie.O'Neill@Example.com",
+    timeZone: "Asia/Kathmandu",
+    phone: "+420 123 456 789",
+    company: "Café & Söhne <GmbH>",
+  },
+  guests: ["ada@example.com", "bob@example.com"],
+  answers: { topic: "Two\nlines; 'quoted'", people: 3, remote: true, days: ["mon", "tue"] },
+  notes: "שלום\n\tworld",
+  metadata: { source: "newsletter" },
+  reason: "moved by request",
+  updatedAt: morning + 1,
+  calendarId: "ada@example.com",
+  calendarEventId: "event1",
+  crmContactId: "512",
+  calendarSynced: true,
+  crmSynced: true,
+  requiresManualCalendarSync: true,
+  requiresManualCrmSync: true,
+});
+
+/** Half an hour of host `ada`, held by a booking. */
+export function makeClaim(changes: Partial<Claim> = {}): Claim {
+  const start = changes.start ?? morning;
+  return {
+    hostId: "ada",
+    start,
+    end: start + 30 * minute,
+    kind: "booking",
+    ownerUid: "bk_1",
+    expiresAt: null,
+    ...changes,
+  };
+}
+
+/** A calendar effect of booking `bk_1`, due since `morning`. */
+export function makeEffect(changes: Partial<Effect> = {}): Effect {
+  return {
+    id: "ef_1",
+    clientId: "acme",
+    bookingUid: "bk_1",
+    integration: "calendar",
+    target: "",
+    revision: 1,
+    state: "pending",
+    delivered: null,
+    attempt: 0,
+    notBefore: morning,
+    wantedAt: morning,
+    leaseOwner: null,
+    leaseUntil: null,
+    failure: null,
+    ...changes,
+  };
+}
+
+/** Claims as the booking flow does: under the hosts' locks, look first, then write. */
+export function claimTime(client: ClientStorage, claims: readonly Claim[]): Promise<"won" | "refused"> {
+  const locks = claims.map(({ hostId }) => ({ kind: "host" as const, id: hostId }));
+  const attempt = client.transaction(locks, async (tx) => {
+    const now = await tx.now();
+    for (const { hostId, start, end } of claims) {
+      await tx.claims.removeExpired([hostId], start, end, now);
+      const taken = await tx.claims.overlapping([hostId], start, end, now);
+      if (taken.length > 0) throw new BookingError("slot_unavailable", "Seen before writing.");
+    }
+    await tx.claims.insert(claims);
+  });
+  return wonOrRefused(attempt);
+}
+
+/** Writes without looking first, so that only the database stands in the way. */
+export function claimBlindly(client: ClientStorage, claims: readonly Claim[]): Promise<"won" | "refused"> {
+  return wonOrRefused(client.transaction([], (tx) => tx.claims.insert(claims)));
+}
+
+/** Tells a refusal of the time from every other failure, which stays one. */
+export async function wonOrRefused(attempt: Promise<unknown>): Promise<"won" | "refused"> {
+  try {
+    await attempt;
+    return "won";
+  } catch (error) {
+    if (isBookingError(error) && error.code === "slot_unavailable") return "refused";
+    throw error;
+  }
+}
+
+/** How many attempts won. */
+export function countWins(results: readonly ("won" | "refused")[]): number {
+  return results.filter((result) => result === "won").length;
+}
+
+/** Every claim of these hosts, expired holds included. */
+export function allClaims(client: ClientStorage, hostIds: readonly string[] = ["ada"]): Promise<readonly Claim[]> {
+  return client.claims.overlapping(hostIds, 0, Number.MAX_SAFE_INTEGER, 0);
+}
+
+/** `count` results of `make`. */
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+/** Stores a booking and effects of it. */
+export function store(client: ClientStorage, booking: Booking, effects: readonly Effect[] = []): Promise<void> {
+  return client.transaction([], async (tx) => {
+    await tx.bookings.insert(booking);
+    for (const effect of effects) await tx.effects.save(effect);
+  });
+}
