@@ -1,0 +1,152 @@
+import type { NotificationKind } from "@slotkit/core";
+import { calendarRemark } from "./calendar-remark.ts";
+import type { MailFacts } from "./mail-facts.ts";
+import type { MailContent, MailLink, MailPage } from "./mail-page.ts";
+import { renderMail } from "./render-mail.ts";
+
+/** Makes a mail of the facts. */
+export type MailTemplate = (facts: MailFacts) => MailContent;
+
+/** One template per kind of news. */
+export type Templates = Readonly<Record<NotificationKind, MailTemplate>>;
+
+/** The mails SlotKit sends when nothing else is said. */
+export const defaultTemplates: Templates = {
+  pending: (facts) => renderMail({ ...frameOf(facts), ...pendingWords(facts) }),
+  confirmed: (facts) => renderMail({ ...frameOf(facts), ...confirmedWords(facts) }),
+  rescheduled: (facts) => renderMail({ ...frameOf(facts), ...rescheduledWords(facts) }),
+  cancelled: (facts) => renderMail({ ...frameOf(facts), ...cancelledWords(facts) }),
+  declined: (facts) => renderMail({ ...frameOf(facts), ...declinedWords(facts) }),
+};
+
+type Words = Pick<MailPage, "subject" | "tone" | "badge" | "heading" | "intro">;
+
+function pendingWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+  const look = { tone: "waiting", badge: "Requested" } as const;
+  return notification.audience === "attendee"
+    ? {
+        ...look,
+        subject: `Requested: ${title} on ${when.short}`,
+        heading: "Your request has been sent",
+        intro: `${hostNames} has to confirm this time before it is agreed. You will get a mail either way.`,
+      }
+    : {
+        ...look,
+        subject: `Please confirm: ${title} with ${attendeeName} on ${when.short}`,
+        heading: `${attendeeName} asks for a meeting`,
+        intro: "The time is kept free until you confirm or decline.",
+      };
+}
+
+function confirmedWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+  const look = { tone: "agreed", badge: "Confirmed" } as const;
+  return notification.audience === "attendee"
+    ? {
+        ...look,
+        subject: `Confirmed: ${title} on ${when.short}`,
+        heading: "Your booking is confirmed",
+        intro: `${hostNames} looks forward to meeting you.`,
+      }
+    : {
+        ...look,
+        subject: `New booking: ${title} with ${attendeeName} on ${when.short}`,
+        heading: `${attendeeName} has booked a meeting`,
+        intro: "The time is agreed and taken.",
+      };
+}
+
+function rescheduledWords({ notification, title, when, attendeeName }: MailFacts): Words {
+  const waits = notification.booking.status === "pending";
+  const words = { tone: "moved", badge: "Moved" } as const;
+  return notification.audience === "attendee"
+    ? {
+        ...words,
+        subject: `Moved: ${title} is now on ${when.short}`,
+        heading: "Your booking has moved",
+        intro: waits
+          ? "The new time has yet to be confirmed."
+          : "The new time is agreed. The earlier one is free again.",
+      }
+    : {
+        ...words,
+        subject: `Moved: ${title} with ${attendeeName} is now on ${when.short}`,
+        heading: `The meeting with ${attendeeName} has moved`,
+        intro: waits
+          ? "The new time waits for your confirmation."
+          : "The new time is agreed. The earlier one is free again.",
+      };
+}
+
+function cancelledWords({ notification, title, when, attendeeName }: MailFacts): Words {
+  const look = { tone: "gone", badge: "Cancelled" } as const;
+  return notification.audience === "attendee"
+    ? {
+        ...look,
+        subject: `Cancelled: ${title} on ${when.short}`,
+        heading: "Your booking is cancelled",
+        intro: "This meeting has been removed and will not take place.",
+      }
+    : {
+        ...look,
+        subject: `Cancelled: ${title} with ${attendeeName} on ${when.short}`,
+        heading: `The meeting with ${attendeeName} is cancelled`,
+        intro: "This meeting has been removed and the time is free again.",
+      };
+}
+
+function declinedWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+  const look = { tone: "gone", badge: "Declined" } as const;
+  return notification.audience === "attendee"
+    ? {
+        ...look,
+        subject: `Declined: ${title} on ${when.short}`,
+        heading: "Your request was declined",
+        intro: `${hostNames} cannot take this time. The request has been removed; you are welcome to choose another time.`,
+      }
+    : {
+        ...look,
+        subject: `Declined: ${title} with ${attendeeName} on ${when.short}`,
+        heading: `The request of ${attendeeName} is declined`,
+        intro: "The request has been removed and the time is free again.",
+      };
+}
+
+/** What all mails share. */
+function frameOf(facts: MailFacts): Omit<MailPage, keyof Words> {
+  const { notification, title, when, previousWhen, details, brandName, manageUrl } = facts;
+  const { audience, booking, calendar } = notification;
+  const struckOut = isOff(facts);
+  const action = struckOut || manageUrl === null ? null : { text: "Move or cancel", href: manageUrl };
+  const because = audience === "attendee" ? "this address was given for a booking" : "you host this meeting";
+  return {
+    title,
+    when,
+    previousWhen: struckOut ? null : previousWhen,
+    struckOut,
+    // A meeting that is off has no place to go to.
+    details: struckOut ? details.map((detail) => ({ ...detail, href: null })) : details,
+    action,
+    links: calendarLinks(facts),
+    notice: calendar === "manual" ? calendarRemark(notification) : null,
+    remarks: [
+      ...(calendar === "manual" ? [] : [calendarRemark(notification)]),
+      ...(action ? ["Whoever has the link above can move or cancel the booking: keep it to yourself."] : []),
+    ],
+    brandName,
+    footer: [`Sent${brandName ? ` by ${brandName}` : ""} because ${because}.`, `Reference: ${booking.uid}`],
+  };
+}
+
+function isOff({ notification: { kind } }: MailFacts): boolean {
+  return kind === "cancelled" || kind === "declined";
+}
+
+/**
+ * Only with the first news of an agreed meeting, since the link makes an entry of its own each time, and not to a host
+ * whose calendar shows it already.
+ */
+function calendarLinks({ notification, googleCalendarUrl }: MailFacts): MailLink[] {
+  const { kind, audience, calendar } = notification;
+  const written = audience === "host" && (calendar === "synced" || calendar === "pending");
+  return kind === "confirmed" && !written ? [{ text: "Add to Google Calendar", href: googleCalendarUrl }] : [];
+}
