@@ -1,0 +1,22 @@
+const longestMs = 24 * 60 * 60_000;
+
+/**
+ * Reads a `Retry-After` header: whole seconds, or an HTTP date (RFC 9110, section 10.2.3).
+ *
+ * @returns Milliseconds to wait from `nowMs`, at most a day so that a broken server cannot park work for ever;
+ *   `undefined` for anything else, as if the header were missing.
+ */
+export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+  const value = header?.trim() ?? "";
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, longestMs);
+  const at = parseHttpDate(value);
+  return at === undefined ? undefined : Math.min(Math.max(at - nowMs, 0), longestMs);
+}
+
+/** Epoch milliseconds of an HTTP date in its one current form, `Fri, 20 Nov 2026 08:00:00 GMT`. */
+export function parseHttpDate(value: string | undefined): number | undefined {
+  // `Date.parse` alone takes nearly anything for a date: "1.5" is one, "-30" is another.
+  if (value === undefined || !/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value)) return;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : at;
+}
