@@ -7,6 +7,7 @@ export default packageConfig({
     "src/hubspot/index.ts",
     "src/smtp/index.ts",
     "src/clock/index.ts",
+    "src/fakes/index.ts",
   ],
   platform: "node",
 });

@@ -10,7 +10,9 @@ const isExactOrigin = (text: string) => {
   }
 };
 const aFunction = <T>() => z.custom<T>((value) => typeof value === "function", { error: "must be a function" });
-const perMinute = z.int({ error: "must be a whole number of requests per minute" }).min(1, { error: "must be at least 1" });
+const perMinute = z
+  .int({ error: "must be a whole number of requests per minute" })
+  .min(1, { error: "must be at least 1" });
 
 const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
   basePath: z
@@ -26,12 +28,20 @@ const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
     )
     .readonly()
     .optional(),
-  clientId: z.union([z.string().min(1), aFunction<(request: Request) => string>()], { error: "must be text or a function" }).optional(),
+  clientId: z
+    .union([z.string().min(1), aFunction<(request: Request) => string>()], { error: "must be text or a function" })
+    .optional(),
   clientAddress: aFunction<NonNullable<HandlerOptions["clientAddress"]>>().optional(),
   rateLimits: z
-    .union([z.literal(false), z.strictObject({ readsPerMinute: perMinute.optional(), writesPerMinute: perMinute.optional() })], {
-      error: "must be { readsPerMinute, writesPerMinute }, or false",
-    })
+    .union(
+      [
+        z.literal(false),
+        z.strictObject({ readsPerMinute: perMinute.optional(), writesPerMinute: perMinute.optional() }),
+      ],
+      {
+        error: "must be { readsPerMinute, writesPerMinute }, or false",
+      },
+    )
     .optional(),
   rateLimitStore: z
     .custom<NonNullable<HandlerOptions["rateLimitStore"]>>(

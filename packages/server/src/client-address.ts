@@ -22,5 +22,8 @@ export function senderOf(address: string): string {
   const tailGroups = (tail ?? "").split(":").filter((group) => group !== "");
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - tailGroups.length);
   const all = [...groups, ...Array.from({ length: zeros }, () => "0"), ...tailGroups];
-  return `${all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
 }

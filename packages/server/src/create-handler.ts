@@ -1,7 +1,7 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
-import { allowOrigin, answerPreflight } from "./cors.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
+import { allowOrigin, answerPreflight } from "./cors.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { createMatcher, type PathMatch } from "./match-route.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -37,7 +37,18 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     const clientId = clientOf(request, options);
     const operator = await operatorOf(request, clientId, options);
     const bearer = bearerOf(request);
-    const call: RouteCall = { slotkit, request, clientId, params, query: undefined, body: undefined, operator, bearer, headers, basePath };
+    const call: RouteCall = {
+      slotkit,
+      request,
+      clientId,
+      params,
+      query: undefined,
+      body: undefined,
+      operator,
+      bearer,
+      headers,
+      basePath,
+    };
     await authorize(route.access, call);
     const query = route.query ? parseRequest(route.query, readQuery(searchParams)) : refuseQuery(searchParams);
     const body = route.body ? parseRequest(route.body, await readJson(request)) : undefined;

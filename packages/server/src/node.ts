@@ -40,7 +40,8 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const method = incoming.method ?? "GET";
   // Only the path matters to the handler; a Host header that is no host must not decide whether the URL parses.
   const url = new URL(`http://localhost${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
-  if (method === "GET" || method === "HEAD" || method === "OPTIONS") return new Request(url, { method, headers, signal });
+  if (method === "GET" || method === "HEAD" || method === "OPTIONS")
+    return new Request(url, { method, headers, signal });
   return new Request(url, { method, headers, signal, body: bodyOf(incoming), duplex: "half" });
 }
 
@@ -51,7 +52,11 @@ function bodyOf(incoming: IncomingMessage & { body?: unknown }): ReadableStream<
 }
 
 function addressOf(incoming: IncomingMessage, trustedProxies: number): string | undefined {
-  const forwarded = [incoming.headers["x-forwarded-for"] ?? []].flat().join(",").split(",").map((part) => part.trim());
+  const forwarded = [incoming.headers["x-forwarded-for"] ?? []]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((part) => part.trim());
   const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
   return believed || incoming.socket.remoteAddress;
 }

@@ -34,7 +34,11 @@ export function openApiDocument(basePath = ""): Json {
       schemas: { Problem: jsonSchemaOf(problemSchema) },
       securitySchemes: {
         manageSecret: { type: "http", scheme: "bearer", description: "The manage secret of one booking." },
-        operator: { type: "http", scheme: "bearer", description: "Whatever the host application accepts of operators." },
+        operator: {
+          type: "http",
+          scheme: "bearer",
+          description: "Whatever the host application accepts of operators.",
+        },
       },
     },
   };
@@ -43,13 +47,20 @@ export function openApiDocument(basePath = ""): Json {
 function describeRoute(route: Route): Json {
   const { status, schema } = route.answer;
   const content =
-    typeof schema === "string" ? { [schema]: { schema: { type: "string" } } } : { "application/json": { schema: jsonSchemaOf(schema) } };
+    typeof schema === "string"
+      ? { [schema]: { schema: { type: "string" } } }
+      : { "application/json": { schema: jsonSchemaOf(schema) } };
   return {
     operationId: operationIdOf(route),
     summary: route.summary,
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(route.body
-      ? { requestBody: { required: true, content: { "application/json": { schema: jsonSchemaOf(route.body, "input") } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonSchemaOf(route.body, "input") } },
+          },
+        }
       : {}),
     responses: { [status]: { description: "Success", content }, ...problemResponses(route) },
     security: securityOf(route.access),
@@ -67,13 +78,26 @@ function operationIdOf({ method, path }: Route): string {
 }
 
 function pathParameters({ path }: Route): Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 }
 
 function queryParameters({ query }: Route): Json[] {
   if (!query) return [];
-  const { properties = {}, required = [] } = jsonSchemaOf(query, "input") as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+  const { properties = {}, required = [] } = jsonSchemaOf(query, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function headerParameters({ requestHeaders = [] }: Route): Json[] {

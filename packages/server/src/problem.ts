@@ -30,7 +30,12 @@ export function answerProblem(thrown: unknown, headers: Headers, logger: Logger)
     detail: error.message,
     ...(error.errors.length > 0 ? { errors: error.errors } : {}),
     ...(error.alternatives
-      ? { alternatives: error.alternatives.map(({ start, end }) => ({ start: formatInstantUtc(start), end: formatInstantUtc(end) })) }
+      ? {
+          alternatives: error.alternatives.map(({ start, end }) => ({
+            start: formatInstantUtc(start),
+            end: formatInstantUtc(end),
+          })),
+        }
       : {}),
   };
   headers.set("Content-Type", "application/problem+json");
@@ -43,9 +48,16 @@ export function answerProblem(thrown: unknown, headers: Headers, logger: Logger)
 
 /** A defect or an outage: the caller learns nothing of it, the operator where it happened. Its message may quote data. */
 function internalError(thrown: unknown, logger: Logger): BookingError {
-  if (thrown instanceof InvalidTimeError) return new BookingError("validation_failed", thrown.message, { cause: thrown });
+  if (thrown instanceof InvalidTimeError)
+    return new BookingError("validation_failed", thrown.message, { cause: thrown });
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
-  const frames = thrown instanceof Error ? (thrown.stack?.split("\n").filter((line) => /^\s+at /.test(line)).join("\n") ?? "") : "";
+  const frames =
+    thrown instanceof Error
+      ? (thrown.stack
+          ?.split("\n")
+          .filter((line) => /^\s+at /.test(line))
+          .join("\n") ?? "")
+      : "";
   logger.error("A request failed unexpectedly.", { name, frames });
   return new BookingError("internal", "Something went wrong on our side.", { cause: thrown });
 }

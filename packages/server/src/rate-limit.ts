@@ -17,7 +17,10 @@ export function createRateLimiter(options: HandlerOptions): RateLimiter {
 
   return async function limitRate(request, kind, headers) {
     const address = clientAddress(request);
-    const { count, resetInMs } = await store.hit(`${kind} ${address === null ? "unknown" : senderOf(address)}`, windowMs);
+    const { count, resetInMs } = await store.hit(
+      `${kind} ${address === null ? "unknown" : senderOf(address)}`,
+      windowMs,
+    );
     const limit = limits[kind];
     const resetSeconds = Math.max(1, Math.ceil(resetInMs / 1000));
     headers.set("RateLimit-Limit", String(limit));

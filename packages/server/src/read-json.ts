@@ -25,7 +25,8 @@ export async function readJson(request: Request): Promise<unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new BookingError("malformed", "The body must be a JSON object.");
   }
-  if (depthExceeds(value, maxDepth)) throw new BookingError("malformed", `The body is nested deeper than ${maxDepth} levels.`);
+  if (depthExceeds(value, maxDepth))
+    throw new BookingError("malformed", `The body is nested deeper than ${maxDepth} levels.`);
   return value;
 }
 
@@ -44,7 +45,8 @@ async function readText(request: Request): Promise<string> {
     }
     return text + decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) throw new BookingError("malformed", "The body is not valid UTF-8.", { cause: error });
+    if (error instanceof TypeError)
+      throw new BookingError("malformed", "The body is not valid UTF-8.", { cause: error });
     throw error;
   }
 }

@@ -10,9 +10,20 @@ import type { BookingView, EventTypeView, SlotSource, SlotView } from "@slotkit/
 
 /** What the public may know of an event type. */
 export function viewEventType(eventType: EventType): EventTypeView {
-  const { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation } = eventType;
+  const { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation } =
+    eventType;
   const hosts = eventType.hosts.map(({ id, name }) => ({ id, name }));
-  return { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation, hosts };
+  return {
+    slug,
+    title,
+    description,
+    location,
+    durationsMinutes,
+    timeZone,
+    bookingWindowDays,
+    requiresConfirmation,
+    hosts,
+  };
 }
 
 /** What an attendee or operator may know of a booking. */
@@ -48,5 +59,9 @@ export function viewSlot(slot: SlotList["slots"][number], timeZone: string): Slo
 
 /** The sources of a list; which calendars they are is not public. */
 export function viewSources({ sources }: SlotList): readonly SlotSource[] {
-  return sources.map(({ source, state, asOf }) => ({ source, state, asOf: asOf === null ? null : formatInstantUtc(asOf) }));
+  return sources.map(({ source, state, asOf }) => ({
+    source,
+    state,
+    asOf: asOf === null ? null : formatInstantUtc(asOf),
+  }));
 }

@@ -27,7 +27,11 @@ export async function withAlternatives(context: SlotKitContext, error: unknown, 
 
 async function nearestSlots(context: SlotKitContext, wanted: RefusedSlot): Promise<readonly Alternative[]> {
   const { start, ...rest } = wanted;
-  const { slots } = await listSlots(context, { ...rest, start: start - searchDays * dayMs, end: start + searchDays * dayMs });
+  const { slots } = await listSlots(context, {
+    ...rest,
+    start: start - searchDays * dayMs,
+    end: start + searchDays * dayMs,
+  });
   const byDistance = slots.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start));
   return byDistance
     .slice(0, count)

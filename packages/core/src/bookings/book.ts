@@ -3,12 +3,12 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
-import { readHostCalendars } from "../slots/gather-query.ts";
 import { type BookingDetails, type BookRequest, defaultClientId, type ManagedBooking } from "../slotkit.ts";
+import { readHostCalendars } from "../slots/gather-query.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { wantEffects } from "../sync/want-effects.ts";
-import { tzdbVersion } from "../time/tzdb-version.ts";
 import { formatInstant } from "../time/instant.ts";
+import { tzdbVersion } from "../time/tzdb-version.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { checkBookRequest } from "./book-request.ts";
 import { type Booking, notYetSynced } from "./booking.ts";
@@ -59,7 +59,8 @@ async function commitBooking(
     await tx.claims.insert(claimsOf(slot, scope, booking.uid, booking.hostIds));
     const effects = await wantEffects(context, tx, booking, eventType.hosts);
     const details = detailsOf(booking, eventType, effects);
-    if (idempotencyKey !== undefined) await tx.idempotency.finish({ route, key: idempotencyKey }, JSON.stringify(details));
+    if (idempotencyKey !== undefined)
+      await tx.idempotency.finish({ route, key: idempotencyKey }, JSON.stringify(details));
     return details;
   };
   try {
@@ -73,7 +74,8 @@ async function commitBooking(
 /** An answer without a question would be stored unseen. */
 function refuseUnknownAnswers({ answers = {} }: BookRequest): void {
   const [unknown] = Object.keys(answers);
-  if (unknown !== undefined) throw invalidField(`answers.${unknown}`, "answers no question of this event type; remove it");
+  if (unknown !== undefined)
+    throw invalidField(`answers.${unknown}`, "answers no question of this event type; remove it");
 }
 
 function newBooking(

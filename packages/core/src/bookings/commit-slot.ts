@@ -1,6 +1,6 @@
 import type { SlotKitContext } from "../context.ts";
 import type { Claim, Transaction } from "../ports/storage.ts";
-import { findSlots } from "../slots/find-slots.ts";
+import { findSlotAt } from "../slots/find-slots.ts";
 import { blockingSpan, type SlotScope, slotQueryOf } from "../slots/gather-query.ts";
 import type { CalendarKnowledge } from "../slots/read-calendars.ts";
 import type { Slot } from "../slots/slot-query.ts";
@@ -36,7 +36,7 @@ export async function takeSlot(
     claims.filter(({ ownerUid }) => ownerUid !== ownUid),
     calendars,
   );
-  const [slot] = findSlots(query);
+  const slot = findSlotAt(query, scope.range.start);
   if (!slot) throw refusalOf(query, scope.range.start);
   return slot;
 }

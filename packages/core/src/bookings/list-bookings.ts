@@ -15,7 +15,9 @@ export async function listBookings(
   }
   const client = context.storage.forClient(clientId);
   const bookings = await client.bookings.list({ ...filter, limit });
-  const eventTypes = new Map((await context.catalog.listEventTypes(clientId)).map((eventType) => [eventType.slug, eventType]));
+  const eventTypes = new Map(
+    (await context.catalog.listEventTypes(clientId)).map((eventType) => [eventType.slug, eventType]),
+  );
   return Promise.all(
     bookings.map(async (booking) =>
       detailsOf(booking, eventTypes.get(booking.eventType) ?? null, await client.effects.forBooking(booking.uid)),

@@ -11,7 +11,8 @@ export function createManageSecrets(secret: Uint8Array): ManageSecrets {
   const encoder = new TextEncoder();
   const hmac = { name: "HMAC", hash: "SHA-256" } as const;
   const key = crypto.subtle.importKey("raw", secret, hmac, false, ["sign"]);
-  const sign = async (text: string) => new Uint8Array(await crypto.subtle.sign("HMAC", await key, encoder.encode(text)));
+  const sign = async (text: string) =>
+    new Uint8Array(await crypto.subtle.sign("HMAC", await key, encoder.encode(text)));
   // JSON keeps the parts apart whatever they contain, so two bookings can never share a message.
   const derive = async (clientId: string, uid: string, generation: number) =>
     toBase64Url(await sign(JSON.stringify(["manage", clientId, uid, generation])));

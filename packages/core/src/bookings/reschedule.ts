@@ -3,7 +3,7 @@ import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
-import { defaultClientId, type BookingDetails, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
+import { type BookingDetails, defaultClientId, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
 import { readHostCalendars } from "../slots/gather-query.ts";
 import { wantEffects } from "../sync/want-effects.ts";
 import { withAlternatives } from "./alternatives.ts";
@@ -32,7 +32,10 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
   const sameHosts: EventType = { ...eventType, hosts: eventType.hosts.filter(({ id }) => before.hostIds.includes(id)) };
   const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);
   const calendars = await readHostCalendars(context, scope, "commit");
-  const locks: Lock[] = [{ kind: "booking", id: uid }, ...sameHosts.hosts.map(({ id }) => ({ kind: "host", id }) as const)];
+  const locks: Lock[] = [
+    { kind: "booking", id: uid },
+    ...sameHosts.hosts.map(({ id }) => ({ kind: "host", id }) as const),
+  ];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(tx, request, "reschedule");

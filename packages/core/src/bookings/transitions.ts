@@ -5,7 +5,9 @@ import type { BookingStatus } from "./booking.ts";
 export type BookingAction = "confirm" | "decline" | "reschedule" | "cancel";
 
 /** The state machine of a booking: for every state, the actions it allows and where they lead. */
-export const bookingTransitions: Readonly<Record<BookingStatus, Readonly<Partial<Record<BookingAction, BookingStatus>>>>> = {
+export const bookingTransitions: Readonly<
+  Record<BookingStatus, Readonly<Partial<Record<BookingAction, BookingStatus>>>>
+> = {
   pending: { confirm: "confirmed", decline: "rejected", reschedule: "pending", cancel: "cancelled" },
   confirmed: { reschedule: "confirmed", cancel: "cancelled" },
   rejected: {},

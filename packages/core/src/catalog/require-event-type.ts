@@ -17,5 +17,9 @@ export function resolveDuration(eventType: EventType, durationMinutes: number | 
   if (durationMinutes === undefined && standard !== undefined) return standard;
   if (durationMinutes !== undefined && eventType.durationsMinutes.includes(durationMinutes)) return durationMinutes;
   const offered = eventType.durationsMinutes.join(", ");
-  throw invalidField("durationMinutes", `must be one of the offered durations in minutes: ${offered}`, String(durationMinutes));
+  throw invalidField(
+    "durationMinutes",
+    `must be one of the offered durations in minutes: ${offered}`,
+    String(durationMinutes),
+  );
 }

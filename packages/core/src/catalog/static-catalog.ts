@@ -3,10 +3,10 @@ import { ConfigurationError } from "../configuration-error.ts";
 import type { FieldError } from "../errors.ts";
 import { emailSchema, lineSchema, textSchema, timeZoneSchema } from "../http/primitives.ts";
 import type { Catalog, EventType, Host, OnCalendarError } from "../ports/catalog.ts";
-import type { Schedule } from "../slots/slot-query.ts";
-import { scheduleSchema } from "../slots/slot-query-schema.ts";
 import { defaultClientId } from "../slotkit.ts";
+import type { Schedule } from "../slots/slot-query.ts";
 import { parseOptions } from "../validation/parse-options.ts";
+import { refuseWrongTimes, scheduleShape } from "./schedule-schema.ts";
 
 /** A named schedule: weekly windows and date overrides, read in one zone. */
 export interface ScheduleOptions extends Schedule {
@@ -89,7 +89,10 @@ const hostSchema = z.strictObject({
   email: emailSchema.optional(),
   schedule: z.union([id, z.array(id).min(1).readonly()], { error: "must be the id of a schedule, or a list of ids" }),
   calendars: z
-    .strictObject({ conflict: z.array(lineSchema(500).min(1)).readonly().optional(), destination: lineSchema(500).min(1).optional() })
+    .strictObject({
+      conflict: z.array(lineSchema(500).min(1)).readonly().optional(),
+      destination: lineSchema(500).min(1).optional(),
+    })
     .optional(),
 });
 
@@ -120,7 +123,7 @@ const eventTypeSchema = z.strictObject({
 
 const optionsSchema: z.ZodType<StaticCatalogOptions> = z.strictObject({
   clientId: id.optional(),
-  schedules: z.array(scheduleSchema.extend({ id })).readonly(),
+  schedules: z.array(scheduleShape.extend({ id }).superRefine(refuseWrongTimes)).readonly(),
   hosts: z.array(hostSchema).readonly(),
   eventTypes: z.array(eventTypeSchema).readonly(),
 });
@@ -131,7 +134,12 @@ const optionsSchema: z.ZodType<StaticCatalogOptions> = z.strictObject({
  * @throws {ConfigurationError} naming the option, the value received and the remedy.
  */
 export function staticCatalog(options: StaticCatalogOptions): Catalog {
-  const { clientId = defaultClientId, schedules, hosts, eventTypes } = parseOptions(optionsSchema, options, "staticCatalog");
+  const {
+    clientId = defaultClientId,
+    schedules,
+    hosts,
+    eventTypes,
+  } = parseOptions(optionsSchema, options, "staticCatalog");
   refuseUnresolved(schedules, hosts, eventTypes);
   const schedulesById = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const hostsById = new Map(hosts.map((host) => [host.id, resolveHost(host, schedulesById)]));
@@ -205,7 +213,13 @@ function refuseUnresolved(
 function duplicates(list: string, key: string, names: readonly string[]): FieldError[] {
   return names.flatMap((name, index) =>
     names.indexOf(name) < index
-      ? [{ field: `staticCatalog.${list}.${index}.${key}`, message: "is used twice; give each its own", received: JSON.stringify(name) }]
+      ? [
+          {
+            field: `staticCatalog.${list}.${index}.${key}`,
+            message: "is used twice; give each its own",
+            received: JSON.stringify(name),
+          },
+        ]
       : [],
   );
 }

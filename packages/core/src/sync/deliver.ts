@@ -1,5 +1,5 @@
-import { createUid } from "../bookings/uid.ts";
 import type { Booking } from "../bookings/booking.ts";
+import { createUid } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
@@ -26,11 +26,21 @@ export async function deliver(context: SlotKitContext, signal?: AbortSignal): Pr
   return report;
 }
 
-async function deliverEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal | undefined): Promise<boolean> {
+async function deliverEffect(
+  context: SlotKitContext,
+  effect: Effect,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const startedMs = context.clock.monotonicMs();
   const record = (name: string, kind: string | null) => {
     const { integration, bookingUid, attempt } = effect;
-    context.telemetry.record(name, { integration, bookingUid, attempt, kind, durationMs: context.clock.monotonicMs() - startedMs });
+    context.telemetry.record(name, {
+      integration,
+      bookingUid,
+      attempt,
+      kind,
+      durationMs: context.clock.monotonicMs() - startedMs,
+    });
   };
   try {
     const client = context.storage.forClient(effect.clientId);
@@ -77,7 +87,12 @@ async function settle(
   });
 }
 
-function settleDone(context: SlotKitContext, leased: Effect, version: number, { delivered, ids }: EffectResult): Promise<void> {
+function settleDone(
+  context: SlotKitContext,
+  leased: Effect,
+  version: number,
+  { delivered, ids }: EffectResult,
+): Promise<void> {
   return settle(
     context,
     leased,

@@ -20,10 +20,16 @@ export type NextAttempt = { state: "pending"; notBefore: number } | { state: "ma
 export function nextAttempt(effect: Effect, failure: IntegrationError, now: number, random: Random): NextAttempt {
   const failures = effect.attempt + 1;
   const tooOld = now - effect.wantedAt > giveUpAfterMs;
-  const after = (waitMs: number): NextAttempt => ({ state: "pending", notBefore: now + Math.max(waitMs, failure.retryAfterMs ?? 0) });
+  const after = (waitMs: number): NextAttempt => ({
+    state: "pending",
+    notBefore: now + Math.max(waitMs, failure.retryAfterMs ?? 0),
+  });
   const wait: Readonly<Record<FailureKind, () => NextAttempt>> = {
     permanent: () => ({ state: "manual" }),
-    stale: () => (failures > maxRepairs ? { state: "manual" } : after(backoffMs(failures, { firstMs: 200, maxMs: 5 * secondMs }, random))),
+    stale: () =>
+      failures > maxRepairs
+        ? { state: "manual" }
+        : after(backoffMs(failures, { firstMs: 200, maxMs: 5 * secondMs }, random)),
     transient: () => after(backoffMs(failures, { firstMs: 500, maxMs: 5 * minuteMs }, random)),
     unknown_outcome: () => after(backoffMs(failures, { firstMs: 500, maxMs: 5 * minuteMs }, random)),
     throttled: () => after(secondMs + backoffMs(failures, { firstMs: secondMs, maxMs: 5 * minuteMs }, random)),

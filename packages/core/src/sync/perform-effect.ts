@@ -96,7 +96,8 @@ async function sendMail(
       booking: snapshotOf(booking, eventType),
       previousStart,
       calendar: syncStatesOf(siblings).calendar,
-      manageUrl: audience === "attendee" && isLive(booking.status) ? (await manageAccessOf(context, booking)).url : null,
+      manageUrl:
+        audience === "attendee" && isLive(booking.status) ? (await manageAccessOf(context, booking)).url : null,
       icalUid: icalUidOf(context, booking),
       sequence: sequenceOf(booking),
     },

@@ -4,7 +4,8 @@ import type { EventType } from "../ports/catalog.ts";
 
 /** The facts of a booking as adapters receive them; what has left the catalog is named by its id. */
 export function snapshotOf(booking: Booking, eventType: EventType | null): BookingSnapshot {
-  const { clientId, uid, status, version, start, end, timeZone, attendee, guests, answers, notes, reason, createdAt } = booking;
+  const { clientId, uid, status, version, start, end, timeZone, attendee, guests, answers, notes, reason, createdAt } =
+    booking;
   return {
     clientId,
     uid,

@@ -1,5 +1,5 @@
-import { createUid } from "../bookings/uid.ts";
 import type { Booking } from "../bookings/booking.ts";
+import { createUid } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
@@ -20,7 +20,8 @@ export async function wantEffects(
   const known = await tx.effects.forBooking(booking.uid);
   const now = await tx.now();
   const wanted = new Map<string, readonly [Integration, string]>();
-  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)]) wanted.set(target.join("/"), target);
+  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)])
+    wanted.set(target.join("/"), target);
 
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
@@ -46,7 +47,11 @@ export async function wantEffects(
   return effects;
 }
 
-function targetsOf(context: SlotKitContext, booking: Booking, hosts: readonly Host[]): (readonly [Integration, string])[] {
+function targetsOf(
+  context: SlotKitContext,
+  booking: Booking,
+  hosts: readonly Host[],
+): (readonly [Integration, string])[] {
   const targets: (readonly [Integration, string])[] = [];
   if (context.calendar && booking.calendarId !== null) targets.push(["calendar", ""]);
   if (context.crm) targets.push(["crm", ""]);

@@ -11,7 +11,10 @@ export function fieldErrorsOf(
 ): readonly FieldError[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), message: "is not a known field; remove it" }));
+      return issue.keys.map((key) => ({
+        field: fieldOf([...issue.path, key]),
+        message: "is not a known field; remove it",
+      }));
     }
     const value = valueAt(input, issue.path);
     const message = value === undefined ? "is required" : issue.message;
@@ -27,7 +30,8 @@ export function fieldErrorsOf(
 
 /** A value as it may stand in a message: JSON, shortened. */
 export function describeReceived(value: unknown): string {
-  const text = typeof value === "number" && !Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? typeof value);
+  const text =
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? typeof value);
   return text.length <= maxReceivedLength ? text : `${text.slice(0, maxReceivedLength)}…`;
 }
 
@@ -37,7 +41,8 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
 }

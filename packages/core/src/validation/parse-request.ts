@@ -32,7 +32,11 @@ export function parseRequest<T>(schema: z.ZodType<T>, input: unknown): T {
   const errors = fieldErrorsOf(result.error.issues, input, mayShow);
   const first = errors[0];
   const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  throw new BookingError("validation_failed", first ? `${first.field}: ${first.message}${rest}` : "The request was refused.", {
-    errors,
-  });
+  throw new BookingError(
+    "validation_failed",
+    first ? `${first.field}: ${first.message}${rest}` : "The request was refused.",
+    {
+      errors,
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { BookingError, type BookingDetails, formatInstantUtc, invalidField, parseInstant } from "@slotkit/core";
+import { type BookingDetails, BookingError, formatInstantUtc, invalidField, parseInstant } from "@slotkit/core";
 import {
   bookingViewSchema,
   cancelBodySchema,
@@ -14,7 +14,8 @@ import { viewBooking } from "../views.ts";
 
 const idempotencyHeader = {
   name: "Idempotency-Key",
-  description: "16 to 255 visible ASCII characters, new for every booking; a repeat with the same key gets the same answer.",
+  description:
+    "16 to 255 visible ASCII characters, new for every booking; a repeat with the same key gets the same answer.",
   required: true,
 };
 
@@ -30,7 +31,10 @@ export const bookingRoutes: readonly Route[] = [
     async handle({ slotkit, request, clientId, body, headers, basePath }) {
       const idempotencyKey = request.headers.get("Idempotency-Key");
       if (idempotencyKey === null) {
-        throw new BookingError("idempotency_key_missing", "Send an Idempotency-Key header, such as a new UUID per booking.");
+        throw new BookingError(
+          "idempotency_key_missing",
+          "Send an Idempotency-Key header, such as a new UUID per booking.",
+        );
       }
       const start = parseInstant(body.start);
       const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, signal: request.signal });
@@ -104,7 +108,12 @@ function changeRoute(action: "cancel" | "confirm" | "decline", access: "manage" 
   });
 }
 
-async function answerList({ slotkit, clientId, query, headers }: RouteCall<ListBookingsQuery, undefined>): Promise<Response> {
+async function answerList({
+  slotkit,
+  clientId,
+  query,
+  headers,
+}: RouteCall<ListBookingsQuery, undefined>): Promise<Response> {
   const limit = Number(query.limit ?? 50);
   const bookings = await slotkit.listBookings({
     clientId,
@@ -116,7 +125,10 @@ async function answerList({ slotkit, clientId, query, headers }: RouteCall<ListB
     after: query.cursor === undefined ? undefined : readCursor(query.cursor),
   });
   const last = bookings.length === limit ? bookings.at(-1) : undefined;
-  const answer: ListBookingsAnswer = { bookings: bookings.map(viewBooking), nextCursor: last ? writeCursor(last) : null };
+  const answer: ListBookingsAnswer = {
+    bookings: bookings.map(viewBooking),
+    nextCursor: last ? writeCursor(last) : null,
+  };
   return json(answer, headers);
 }
 

@@ -82,7 +82,14 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
   const start = firstInstantOf(query.startDate, timeZone);
   const end = firstInstantOf(addDays(query.endDate, 1), timeZone);
   const durationMinutes = minutesOf(query.duration);
-  const list = await slotkit.listSlots({ clientId, eventType: slug, start, end, durationMinutes, signal: request.signal });
+  const list = await slotkit.listSlots({
+    clientId,
+    eventType: slug,
+    start,
+    end,
+    durationMinutes,
+    signal: request.signal,
+  });
   const open = await slotkit.listOpenHours({ clientId, eventType: slug, start, end });
   const answer: AvailableSlotsAnswer = {
     timeZone,
@@ -135,7 +142,8 @@ function businessHoursOf(
 /** The local dates from `startDate` to `endDate`, both included. */
 function daysBetween(startDate: string, endDate: string): string[] {
   for (const [field, date] of Object.entries({ startDate, endDate })) {
-    if (!isLocalDate(date)) throw invalidField(field, "must be a date that exists, such as 2026-11-25", JSON.stringify(date));
+    if (!isLocalDate(date))
+      throw invalidField(field, "must be a date that exists, such as 2026-11-25", JSON.stringify(date));
   }
   if (endDate < startDate) throw invalidField("endDate", "must not lie before startDate", JSON.stringify(endDate));
   const days = [startDate];
@@ -143,7 +151,8 @@ function daysBetween(startDate: string, endDate: string): string[] {
     day = addDays(day, 1);
     days.push(day);
   }
-  if (days.length > maxDays) throw invalidField("endDate", `must lie at most ${maxDays - 1} days after startDate`, JSON.stringify(endDate));
+  if (days.length > maxDays)
+    throw invalidField("endDate", `must lie at most ${maxDays - 1} days after startDate`, JSON.stringify(endDate));
   return days;
 }
 
@@ -157,7 +166,8 @@ function instantOf(text: string, timeZone: string, field: string): number {
       errors: [
         {
           field,
-          message: "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00, or a date such as 2026-11-25",
+          message:
+            "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00, or a date such as 2026-11-25",
           received: JSON.stringify(text),
         },
       ],

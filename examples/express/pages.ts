@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { renderInbox } from "@slotkit/testing/smtp";
+import express, { type Request, type Response, type Router } from "express";
+import type { StandIns } from "./stand-ins.ts";
+
+const pagesFolder = fileURLToPath(new URL("./pages/", import.meta.url));
+const widgetFile = fileURLToPath(import.meta.resolve("@slotkit/widget/booking-widget.min.js"));
+
+/** The strictest policy under which the widget works; the API is of the same origin. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+/** The pages a visitor sees: booking, managing, and the inbox of the stand-in mail server. */
+export function pages(standIns: StandIns): Router {
+  const router = express.Router();
+  const page = (file: string) => (_request: Request, response: Response) => {
+    response.set({
+      "Content-Security-Policy": contentSecurityPolicy,
+      "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
+    });
+    response.sendFile(file, { root: pagesFolder });
+  };
+  router.get("/", page("index.html"));
+  router.get("/manage", page("manage.html"));
+  for (const asset of ["manage.js", "page.css"]) router.get(`/${asset}`, page(asset));
+  // Pages of other origins load the script too: that is what it is for.
+  const widget = readFileSync(widgetFile);
+  router.get("/booking-widget.min.js", (_request, response) => {
+    response.set({ "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" });
+    response.type("text/javascript").send(widget);
+  });
+  const { mail } = standIns;
+  if (mail) router.get("/inbox", (_request, response) => void response.type("html").send(renderInbox(mail.messages)));
+  return router;
+}

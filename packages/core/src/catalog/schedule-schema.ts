@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { compileSchedule, weekdays } from "../slots/compile-schedule.ts";
+import type { Schedule } from "../slots/slot-query.ts";
+import { SlotQueryError } from "../slots/slot-query-error.ts";
+
+const windows = z
+  .array(z.strictObject({ start: z.string(), end: z.string() }), { error: "must be a list of windows" })
+  .readonly();
+
+/** The shape of a schedule. */
+export const scheduleShape = z.strictObject({
+  timeZone: z.string(),
+  effective: z.strictObject({ from: z.string().optional(), until: z.string().optional() }).optional(),
+  weekly: z.partialRecord(z.enum(weekdays), windows),
+  overrides: z
+    .array(z.strictObject({ date: z.string(), windows }))
+    .readonly()
+    .optional(),
+});
+
+/** Refuses times and dates that the slot engine would refuse later, under the field they stand in. */
+export function refuseWrongTimes(schedule: Schedule, context: z.core.$RefinementCtx): void {
+  try {
+    compileSchedule(schedule, []);
+  } catch (error) {
+    if (!(error instanceof SlotQueryError)) throw error;
+    context.addIssue({ code: "custom", path: [...error.path], message: error.remedy });
+  }
+}

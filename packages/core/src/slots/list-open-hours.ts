@@ -1,0 +1,25 @@
+import { requireEventType } from "../catalog/require-event-type.ts";
+import type { SlotKitContext } from "../context.ts";
+import { defaultClientId, type OpenHoursRequest } from "../slotkit.ts";
+import { compileQuery } from "./compile-query.ts";
+import { slotQueryOf } from "./gather-query.ts";
+import { checkRange, maxRangeDays } from "./list-slots.ts";
+import { openSpans } from "./open-spans.ts";
+import { windowReader } from "./plan-slots.ts";
+import type { Span } from "./slot-query.ts";
+
+/** The spans of a range in which enough hosts of an event type are inside their windows, whatever else they do. */
+export async function listOpenHours(context: SlotKitContext, request: OpenHoursRequest): Promise<readonly Span[]> {
+  const { clientId = defaultClientId, start, end } = request;
+  checkRange(start, end, maxRangeDays);
+  const eventType = await requireEventType(context, clientId, request.eventType);
+  const [durationMinutes = 1] = eventType.durationsMinutes;
+  const scope = { clientId, eventType, durationMinutes, range: { start, end } };
+  const query = compileQuery(slotQueryOf(scope, context.clock.now(), [], []));
+  const windowsOf = windowReader(start, end);
+  const list = openSpans(query.fixedHosts.map(windowsOf), query.rotatingHosts.map(windowsOf), query.rotatingNeeded);
+  return Array.from({ length: list.length / 2 }, (_, index) => ({
+    start: Math.max(start, list[2 * index] ?? start),
+    end: Math.min(end, list[2 * index + 1] ?? end),
+  })).filter((span) => span.start < span.end);
+}

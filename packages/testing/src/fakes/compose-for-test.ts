@@ -1,0 +1,88 @@
+import {
+  createSlotKit,
+  type EventTypeOptions,
+  memoryStorage,
+  type SlotKit,
+  type SlotKitOptions,
+  type Storage,
+  staticCatalog,
+} from "@slotkit/core";
+import { createFakeClock, type FakeClock } from "../clock/create-fake-clock.ts";
+import { createSeededRandom } from "../clock/create-seeded-random.ts";
+import { createMemoryCalendar, type MemoryCalendar } from "./memory-calendar.ts";
+import { createMemoryCrm, type MemoryCrm } from "./memory-crm.ts";
+import { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
+
+/** What to change of the usual composition. */
+export interface ComposeForTestOptions {
+  /** Default: Friday 2026-11-20, 08:00 UTC. */
+  startMs?: number;
+  /** Laid over the event type `intro`: 30 minutes with Ada, weekdays 09:00 to 17:00 in Berlin. */
+  eventType?: Partial<EventTypeOptions>;
+  /** Made with the fake clock. Default: memory. */
+  storage?: (clock: FakeClock) => Storage;
+  /** Laid over the options of `createSlotKit`. */
+  options?: Partial<SlotKitOptions>;
+}
+
+/** A SlotKit on fakes, its time stopped. */
+export interface TestComposition {
+  slotkit: SlotKit;
+  clock: FakeClock;
+  storage: Storage;
+  calendar: MemoryCalendar;
+  crm: MemoryCrm;
+  notifier: MemoryNotifier;
+}
+
+/** Composes a SlotKit whose every part a test can look at and command. Nothing is delivered until `deliver()`. */
+export function composeForTest({
+  startMs,
+  eventType,
+  storage: makeStorage,
+  options,
+}: ComposeForTestOptions = {}): TestComposition {
+  const clock = createFakeClock({ startMs: startMs ?? Date.UTC(2026, 10, 20, 8) });
+  const storage = makeStorage?.(clock) ?? memoryStorage({ clock });
+  const calendar = createMemoryCalendar();
+  const crm = createMemoryCrm();
+  const notifier = createMemoryNotifier();
+  const slotkit = createSlotKit({
+    storage,
+    catalog: catalogWith(eventType),
+    calendar,
+    crm,
+    notifications: notifier,
+    secret: "a secret for tests alone, long enough to be taken",
+    manageUrl: "https://book.example.com/manage#{uid}.{secret}",
+    clock,
+    random: createSeededRandom(1),
+    ...options,
+  });
+  return { slotkit, clock, storage, calendar, crm, notifier };
+}
+
+function catalogWith(eventType: Partial<EventTypeOptions> | undefined) {
+  const workday = [{ start: "09:00", end: "17:00" }];
+  return staticCatalog({
+    schedules: [
+      {
+        id: "office",
+        timeZone: "Europe/Berlin",
+        weekly: { monday: workday, tuesday: workday, wednesday: workday, thursday: workday, friday: workday },
+      },
+    ],
+    hosts: [
+      {
+        id: "ada",
+        name: "Ada Example",
+        email: "ada@example.com",
+        schedule: "office",
+        calendars: { destination: "ada@example.com" },
+      },
+    ],
+    eventTypes: [
+      { slug: "intro", title: "Introduction", location: "Video call", durationMinutes: 30, host: "ada", ...eventType },
+    ],
+  });
+}

@@ -1,0 +1,4 @@
+export { type ComposeForTestOptions, composeForTest, type TestComposition } from "./compose-for-test.ts";
+export { createMemoryCalendar, type MemoryCalendar, type MemoryEvent } from "./memory-calendar.ts";
+export { createMemoryCrm, type MemoryContact, type MemoryCrm } from "./memory-crm.ts";
+export { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
