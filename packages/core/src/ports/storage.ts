@@ -39,7 +39,7 @@ export interface CalendarRead {
   readAt: number;
 }
 
-/** Which bookings to list; newest start first, `uid` breaking ties. */
+/** Which bookings to list; newest start first, of equal starts the greater `uid` first. */
 export interface BookingFilter {
   status?: BookingStatus | undefined;
   eventType?: string | undefined;
@@ -65,7 +65,10 @@ export interface ClaimRepository {
 export interface CalendarReadRepository {
   /** The stored reads of these calendars that overlap `[start, end)`. */
   overlapping(calendarIds: readonly string[], start: number, end: number): Promise<readonly CalendarRead[]>;
-  /** Replaces the read with the same calendar, start and end, unless a newer one is stored. */
+  /**
+   * Stores each read in place of those of its calendar that it covers, unless a newer one covers it. A short transaction
+   * of its own: not to be called inside another.
+   */
   save(reads: readonly CalendarRead[]): Promise<void>;
 }
 
@@ -99,9 +102,10 @@ export interface IdempotencyKey {
 
 export interface IdempotencyRepository {
   /**
-   * Marks the key running in a short transaction of its own. A running key whose lease has ended is taken over.
+   * Marks the key running in a short transaction of its own, before and not inside the booking's. A running key whose
+   * lease has ended is taken over.
    *
-   * @param fingerprint - digest of the request; another one under the same key is a `conflict`.
+   * @param fingerprint - digest of the request; another one under the same key is a `conflict`, lease or no lease.
    */
   begin(key: IdempotencyKey, fingerprint: string, leaseMs: number): Promise<IdempotencyState>;
   /** Forgets a running key, so that a failed request may be repeated at once. */
@@ -126,7 +130,11 @@ export interface Transaction {
     update(booking: Booking, expectedVersion: number): Promise<void>;
   };
   readonly claims: ClaimRepository & {
-    /** @throws {BookingError} `slot_unavailable` when the database refuses an overlap. */
+    /**
+     * Holds that have expired must have been removed. After a refusal the transaction has to be given up.
+     *
+     * @throws {BookingError} `slot_unavailable` when the database refuses an overlap.
+     */
     insert(claims: readonly Claim[]): Promise<void>;
     removeOwnedBy(ownerUid: string): Promise<void>;
     /** Removes holds of these hosts that overlap and have expired at `now`. */
@@ -134,11 +142,15 @@ export interface Transaction {
   };
   readonly effects: EffectRepository & {
     find(id: string): Promise<Effect | null>;
-    /** Inserts or replaces by booking, integration and target. */
+    /** Inserts, or replaces by booking, integration and target; then the row keeps its first `id`. The booking is stored first. */
     save(effect: Effect): Promise<void>;
   };
   readonly idempotency: {
-    /** Stores the answer for repeats; part of the booking's own transaction. */
+    /**
+     * Stores the answer for repeats; part of the booking's own transaction.
+     *
+     * @throws {BookingError} `idempotency_in_progress` unless the key is running: a request that took over finished first.
+     */
     finish(key: IdempotencyKey, answer: string): Promise<void>;
   };
 }
@@ -170,7 +182,7 @@ export interface Storage {
   now(): Promise<number>;
   forClient(clientId: string): ClientStorage;
   /**
-   * Leases outbox rows that are due, oldest first, over all clients. A row is handed to one worker at a time; when its
+   * Leases outbox rows that are due, over all clients, those first that have been due for longest (`notBefore`, then `id`). A row is handed to one worker at a time; when its
    * lease ends unsettled it is due again.
    */
   leaseEffects(request: { owner: string; leaseMs: number; limit: number }): Promise<readonly Effect[]>;
