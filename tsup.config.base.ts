@@ -20,6 +20,8 @@ export function packageConfig({ entry, platform, dtsResolve }: PackageBuild): Op
     format: ["esm"],
     platform,
     target: "es2022",
+    // `node:sqlite` has no name without its prefix.
+    removeNodeProtocol: false,
     dts: {
       compilerOptions: { composite: false, customConditions: [] },
       ...(dtsResolve ? { resolve: dtsResolve } : {}),
