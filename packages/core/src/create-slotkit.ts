@@ -11,10 +11,10 @@ import { systemClock } from "./ports/clock.ts";
 import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
-import { listOpenHours } from "./slots/list-open-hours.ts";
-import { listSlots } from "./slots/list-slots.ts";
 import { defaultClientId, type SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
+import { listOpenHours } from "./slots/list-open-hours.ts";
+import { listSlots } from "./slots/list-slots.ts";
 import { calendarFileOf } from "./sync/calendar-file.ts";
 import { deliver } from "./sync/deliver.ts";
 import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";
@@ -45,7 +45,8 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     cancel: (request) => cancel(context, request),
     confirm: (request) => confirm(context, request),
     decline: (request) => decline(context, request),
-    verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) => verifySecret(context, clientId, uid, secret),
+    verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) =>
+      verifySecret(context, clientId, uid, secret),
     calendarFile: (uid, { clientId = defaultClientId } = {}) => calendarFileOf(context, clientId, uid),
     health: ({ signal } = {}) => checkHealth(signal),
     deliver: ({ signal } = {}) => deliver(context, signal),

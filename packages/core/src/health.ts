@@ -23,7 +23,7 @@ export function createHealthCheck(context: SlotKitContext): (signal?: AbortSigna
 async function checkAll(context: SlotKitContext): Promise<SlotKitHealth> {
   const { calendar, crm, notifier } = context;
   const [storage, ...outside] = await Promise.all([
-    timed(context, "storage", () => context.storage.check()),
+    timed(context, "storage", () => checkStorage(context)),
     calendar ? timed(context, calendar.name, (options) => calendar.check(options)) : off,
     crm ? timed(context, crm.name, (options) => crm.check(options)) : off,
     notifier ? timed(context, notifier.name, (options) => notifier.check(options)) : off,
@@ -32,16 +32,21 @@ async function checkAll(context: SlotKitContext): Promise<SlotKitHealth> {
   return { storage, calendar: calendarHealth, crm: crmHealth, mail };
 }
 
+async function checkStorage({ storage }: SlotKitContext): Promise<Pick<IntegrationHealth, "state" | "detail">> {
+  await storage.check();
+  return { state: "ok", detail: null };
+}
+
 async function timed(
   { clock, logger }: SlotKitContext,
   name: string,
-  check: (options: CallOptions) => Promise<IntegrationHealth | void>,
+  check: (options: CallOptions) => Promise<Pick<IntegrationHealth, "state" | "detail">>,
 ): Promise<PartHealth> {
   const startedMs = clock.monotonicMs();
   const latencyMs = () => Math.round(clock.monotonicMs() - startedMs);
   try {
     const health = await withDeadline((signal) => check({ signal }), { deadlineMs: checkDeadlineMs, clock });
-    return health ?? { state: "ok", latencyMs: latencyMs(), detail: null };
+    return { ...health, latencyMs: latencyMs() };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     logger.warn("A health check failed.", { part: name, detail });

@@ -41,8 +41,8 @@ export {
 export type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
-export type { RateLimitStore } from "./ports/rate-limit-store.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
+export type { RateLimitStore } from "./ports/rate-limit-store.ts";
 export type {
   BookingFilter,
   BookingRepository,

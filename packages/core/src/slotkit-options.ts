@@ -57,20 +57,25 @@ const notificationsRemedy = "must be a notifier such as email({ … }), or false
 
 /** Schema of {@link SlotKitOptions}. */
 export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
-  storage: port<Storage>(["forClient", "leaseEffects", "migrate", "now"], "must be a storage such as sqliteStorage({ file: 'slotkit.db' })"),
+  storage: port<Storage>(
+    ["forClient", "leaseEffects", "migrate", "now"],
+    "must be a storage such as sqliteStorage({ file: 'slotkit.db' })",
+  ),
   catalog: port<Catalog>(["findEventType", "listEventTypes"], "must be a catalog such as staticCatalog({ … })"),
-  calendar: orFalse(port<CalendarProvider>(["readBusy", "putEvent", "removeEvent", "icalUid", "check"], calendarRemedy), calendarRemedy),
+  calendar: orFalse(
+    port<CalendarProvider>(["readBusy", "putEvent", "removeEvent", "icalUid", "check"], calendarRemedy),
+    calendarRemedy,
+  ),
   crm: orFalse(port<CrmProvider>(["recordBooking", "check"], crmRemedy), crmRemedy),
   notifications: orFalse(port<Notifier>(["send", "check"], notificationsRemedy), notificationsRemedy),
-  secret: z
-    .union([z.string(), z.instanceof(Uint8Array)], { error: "must be text or bytes" })
-    .refine(isLongEnough, {
-      error: `must have at least ${secretBytes} bytes; make one with: openssl rand -base64 32`,
-    }),
+  secret: z.union([z.string(), z.instanceof(Uint8Array)], { error: "must be text or bytes" }).refine(isLongEnough, {
+    error: `must have at least ${secretBytes} bytes; make one with: openssl rand -base64 32`,
+  }),
   manageUrl: z
     .string()
     .refine((url) => /^https?:\/\//.test(url) && url.includes("{uid}") && url.includes("{secret}"), {
-      error: "must be an http(s) address with {uid} and {secret} in it, such as https://example.com/manage#{uid}.{secret}",
+      error:
+        "must be an http(s) address with {uid} and {secret} in it, such as https://example.com/manage#{uid}.{secret}",
     })
     .optional(),
   calendarCacheMinutes: z
@@ -80,7 +85,10 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     .optional(),
   clock: port<Clock>(["now", "monotonicMs", "sleep"], "must have now(), monotonicMs() and sleep()").optional(),
   random: port<Random>(["bytes", "float"], "must have bytes() and float()").optional(),
-  logger: port<Logger>(["debug", "info", "warn", "error"], "must have debug(), info(), warn() and error(); console does").optional(),
+  logger: port<Logger>(
+    ["debug", "info", "warn", "error"],
+    "must have debug(), info(), warn() and error(); console does",
+  ).optional(),
   telemetry: port<Telemetry>(["record"], "must have record()").optional(),
 });
 

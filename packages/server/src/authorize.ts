@@ -25,7 +25,7 @@ export async function operatorOf(
  */
 export async function authorize(access: Access, call: RouteCall): Promise<void> {
   if (access === "anyone" || call.operator) return;
-  if (access === "manage") return requireManageSecret(call, call.params["uid"] ?? "");
+  if (access === "manage") return requireManageSecret(call, call.params.uid ?? "");
   if (call.request.headers.has("Authorization")) throw new BookingError("forbidden", "Only operators may do this.");
   throw new BookingError("unauthorized", "Show an operator's credentials.");
 }

@@ -12,12 +12,9 @@ const accepts = (parse: (text: string) => unknown) => (text: string) => {
 };
 
 /** An instant as RFC 3339 with its offset: `2026-11-25T10:00:00+01:00`. */
-export const instantSchema = z
-  .string()
-  .max(40)
-  .refine(accepts(parseInstant), {
-    error: "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00",
-  });
+export const instantSchema = z.string().max(40).refine(accepts(parseInstant), {
+  error: "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00",
+});
 
 /** A time zone by its IANA name. */
 export const timeZoneSchema = z

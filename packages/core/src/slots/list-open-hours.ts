@@ -3,7 +3,7 @@ import type { SlotKitContext } from "../context.ts";
 import { defaultClientId, type OpenHoursRequest } from "../slotkit.ts";
 import { compileQuery } from "./compile-query.ts";
 import { slotQueryOf } from "./gather-query.ts";
-import { checkRange, maxRangeDays } from "./list-slots.ts";
+import { checkRange } from "./list-slots.ts";
 import { openSpans } from "./open-spans.ts";
 import { windowReader } from "./plan-slots.ts";
 import type { Span } from "./slot-query.ts";
@@ -11,7 +11,7 @@ import type { Span } from "./slot-query.ts";
 /** The spans of a range in which enough hosts of an event type are inside their windows, whatever else they do. */
 export async function listOpenHours(context: SlotKitContext, request: OpenHoursRequest): Promise<readonly Span[]> {
   const { clientId = defaultClientId, start, end } = request;
-  checkRange(start, end, maxRangeDays);
+  checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType);
   const [durationMinutes = 1] = eventType.durationsMinutes;
   const scope = { clientId, eventType, durationMinutes, range: { start, end } };

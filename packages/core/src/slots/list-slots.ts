@@ -14,7 +14,7 @@ export const maxRangeDays = 62;
 /** Lists the bookable times of an event type; recent reads of outside calendars may serve it. */
 export async function listSlots(context: SlotKitContext, request: ListSlotsRequest): Promise<SlotList> {
   const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
-  checkRange(start, end, maxRangeDays);
+  checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType);
   const durationMinutes = resolveDuration(eventType, request.durationMinutes);
   const scope: SlotScope = { clientId, eventType, durationMinutes, range: { start, end }, signal };
@@ -25,7 +25,7 @@ export async function listSlots(context: SlotKitContext, request: ListSlotsReque
 }
 
 /** @throws {BookingError} `validation_failed` with the field. */
-export function checkRange(start: number, end: number, mostDays: number): void {
+export function checkRange(start: number, end: number): void {
   if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end))) throw invalidField("start", "must be an instant");
   if (end <= start) throw invalidField("end", "must lie after start");
   if (end - start > maxRangeDays * dayMs)

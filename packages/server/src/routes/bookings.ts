@@ -133,7 +133,7 @@ async function answerList({
 }
 
 function uidOf(params: Readonly<Record<string, string>>): string {
-  return params["uid"] ?? "";
+  return params.uid ?? "";
 }
 
 /** Where the next page begins: the start and uid of the last row. */

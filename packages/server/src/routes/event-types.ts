@@ -10,7 +10,7 @@ export const eventTypeRoutes: readonly Route[] = [
     summary: "Describe an event type",
     answer: { status: 200, schema: eventTypeViewSchema },
     async handle({ slotkit, clientId, params, headers }) {
-      const eventType = await slotkit.getEventType(params["slug"] ?? "", { clientId });
+      const eventType = await slotkit.getEventType(params.slug ?? "", { clientId });
       headers.set("Cache-Control", "public, max-age=60");
       return json(viewEventType(eventType), headers);
     },

@@ -6,7 +6,6 @@ import {
   instantsOfLocalDate,
   invalidField,
   isLocalDate,
-  localDateAt,
   parseInstant,
 } from "@slotkit/core";
 import {
