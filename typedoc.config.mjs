@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Converter, ReflectionKind } from "typedoc";
-import { listPackages, root } from "./scripts/workspace.mjs";
+import { listPackages } from "./scripts/workspace.mjs";
 
 /** Import path of every public module by its source file: `@slotkit/core/slots` for `packages/core/src/slots/index.ts`. */
 const modules = new Map(
