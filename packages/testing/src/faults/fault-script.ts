@@ -69,6 +69,8 @@ interface LiveRule {
  * A script of faults for a stand-in that speaks HTTP: a list of rules, asked once for every request that arrives.
  *
  * ```ts
+ * import { createFaultScript } from "@slotkit/testing/google";
+ *
  * const faults = createFaultScript();
  * faults.add({ method: "POST", path: /\/events$/, times: 2, fault: { kind: "answer", status: 503, body: "<html>" } });
  * faults.match({ method: "POST", path: "/calendars/ada/events" }); // the fault, twice; then undefined

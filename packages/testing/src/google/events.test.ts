@@ -1,6 +1,11 @@
+import { auth, type calendar_v3, calendar as googleCalendar } from "googleapis/build/src/apis/calendar/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CalendarClient, connect, hasReason } from "./connect-client.ts";
+import { hasReason } from "./has-reason.ts";
+import { type JwtOptions, jwtOptions } from "./jwt-options.ts";
 import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
+
+const connect = (standIn: GoogleStandIn, options?: JwtOptions): calendar_v3.Calendar =>
+  googleCalendar({ version: "v3", auth: new auth.JWT(jwtOptions(standIn, options)), retry: false });
 
 const calendarId = "ada@example.com";
 const morning = {
@@ -9,7 +14,7 @@ const morning = {
 };
 
 let google: GoogleStandIn;
-let calendar: CalendarClient;
+let calendar: calendar_v3.Calendar;
 
 beforeEach(async () => {
   google = await startGoogleStandIn({ clock: { now: () => Date.parse("2026-11-20T08:00:00Z") } });

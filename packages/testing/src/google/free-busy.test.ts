@@ -1,12 +1,17 @@
+import { auth, type calendar_v3, calendar as googleCalendar } from "googleapis/build/src/apis/calendar/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CalendarClient, connect, hasReason } from "./connect-client.ts";
+import { hasReason } from "./has-reason.ts";
+import { type JwtOptions, jwtOptions } from "./jwt-options.ts";
 import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
+
+const connect = (standIn: GoogleStandIn, options?: JwtOptions): calendar_v3.Calendar =>
+  googleCalendar({ version: "v3", auth: new auth.JWT(jwtOptions(standIn, options)), retry: false });
 
 const calendarId = "ada@example.com";
 const monday = { timeMin: "2026-11-23T00:00:00Z", timeMax: "2026-11-24T00:00:00Z" };
 
 let google: GoogleStandIn;
-let calendar: CalendarClient;
+let calendar: calendar_v3.Calendar;
 
 beforeEach(async () => {
   google = await startGoogleStandIn({

@@ -1,7 +1,12 @@
+import { auth, type calendar_v3, calendar as googleCalendar } from "googleapis/build/src/apis/calendar/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CalendarClient, connect, hasReason } from "./connect-client.ts";
 import { googleErrorBody } from "./google-error.ts";
+import { hasReason } from "./has-reason.ts";
+import { type JwtOptions, jwtOptions } from "./jwt-options.ts";
 import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
+
+const connect = (standIn: GoogleStandIn, options?: JwtOptions): calendar_v3.Calendar =>
+  googleCalendar({ version: "v3", auth: new auth.JWT(jwtOptions(standIn, options)), retry: false });
 
 const calendarId = "ada@example.com";
 const requestBody = {
@@ -11,7 +16,7 @@ const requestBody = {
 };
 
 let google: GoogleStandIn;
-let calendar: CalendarClient;
+let calendar: calendar_v3.Calendar;
 
 beforeEach(async () => {
   google = await startGoogleStandIn({

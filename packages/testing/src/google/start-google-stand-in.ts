@@ -84,8 +84,11 @@ const ADA: GoogleCalendar = {
  * What it does not play (sharing, push channels, exceptions of a series, conferences, …) it answers with 501 and says so.
  *
  * ```ts
+ * import { startGoogleStandIn } from "@slotkit/testing/google";
+ * import { auth } from "googleapis/build/src/apis/calendar/index.js";
+ *
  * const google = await startGoogleStandIn();
- * const auth = new JWT({
+ * const client = new auth.JWT({
  *   email: google.credentials.client_email,
  *   key: google.credentials.private_key,
  *   scopes: ["https://www.googleapis.com/auth/calendar"],

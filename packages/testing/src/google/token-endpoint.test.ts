@@ -1,7 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
+import { auth, type calendar_v3, calendar as googleCalendar } from "googleapis/build/src/apis/calendar/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CALENDAR_SCOPE, connect, hasReason } from "./connect-client.ts";
+import { hasReason } from "./has-reason.ts";
+import { CALENDAR_SCOPE, type JwtOptions, jwtOptions } from "./jwt-options.ts";
 import { type GoogleStandIn, startGoogleStandIn } from "./start-google-stand-in.ts";
+
+const connect = (standIn: GoogleStandIn, options?: JwtOptions): calendar_v3.Calendar =>
+  googleCalendar({ version: "v3", auth: new auth.JWT(jwtOptions(standIn, options)), retry: false });
 
 const calendarId = "ada@example.com";
 const HOUR_MS = 3_600_000;
@@ -19,7 +24,7 @@ afterEach(async () => {
   await google.close();
 });
 
-const read = (client: ReturnType<typeof connect>) => client.events.list({ calendarId });
+const read = (client: calendar_v3.Calendar) => client.events.list({ calendarId });
 
 describe("the token endpoint", () => {
   it("gives a token for an assertion that the key signed, and the API takes it", async () => {
