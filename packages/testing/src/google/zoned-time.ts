@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** How far the local clock is ahead of UTC at an instant, in milliseconds. */
-export function offsetMsAt(instantMs: number, timeZone: string): number {
+function offsetMsAt(instantMs: number, timeZone: string): number {
   const parts = formatterOf(timeZone).formatToParts(instantMs);
   const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
   const match = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(name);
