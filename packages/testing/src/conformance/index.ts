@@ -1,2 +1,3 @@
+export { spreadOver } from "./spread-over.ts";
 export type { StorageUnderTest } from "./storage-case.ts";
 export { type ConformanceCase, storageConformance } from "./storage-conformance.ts";

@@ -1,0 +1,45 @@
+import type { ClientStorage, Storage } from "@slotkit/core";
+
+/**
+ * One storage that sends every call to the next of several, which all stand over the same database. So a suite that was
+ * written for one connection tries many.
+ */
+export function spreadOver(storages: readonly [Storage, ...Storage[]]): Storage {
+  let calls = 0;
+  const next = () => storages[calls++ % storages.length] ?? storages[0];
+  return {
+    name: storages[0].name,
+    now: () => next().now(),
+    forClient: (clientId) => spreadClient(() => next().forClient(clientId)),
+    leaseEffects: (request) => next().leaseEffects(request),
+    nextEffectAt: () => next().nextEffectAt(),
+    migrate: () => next().migrate(),
+    check: () => next().check(),
+    async close() {
+      for (const storage of storages) await storage.close();
+    },
+  };
+}
+
+function spreadClient(next: () => ClientStorage): ClientStorage {
+  return {
+    bookings: {
+      find: (uid) => next().bookings.find(uid),
+      list: (filter) => next().bookings.list(filter),
+    },
+    claims: { overlapping: (...query) => next().claims.overlapping(...query) },
+    effects: {
+      forBooking: (bookingUid) => next().effects.forBooking(bookingUid),
+      deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
+    },
+    calendarReads: {
+      overlapping: (...query) => next().calendarReads.overlapping(...query),
+      save: (reads) => next().calendarReads.save(reads),
+    },
+    idempotency: {
+      begin: (...request) => next().idempotency.begin(...request),
+      abandon: (key) => next().idempotency.abandon(key),
+    },
+    transaction: (locks, fn) => next().transaction(locks, fn),
+  };
+}
