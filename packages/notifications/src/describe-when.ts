@@ -41,10 +41,11 @@ export function describeWhen(start: number, end: number, timeZone: string): When
   };
   const year = format(start, { year: "numeric" });
   const [startDate, endDate] = [date(start), date(end)];
+  const offset = offsetName(start, timeZone);
   return {
     date: startDate,
     time: startDate === endDate ? `${clock(start)} – ${clock(end)}` : `${clock(start)} – ${clock(end)} on ${endDate}`,
-    zone: `${timeZone} (${offsetName(start, timeZone)})`,
+    zone: offset === timeZone ? timeZone : `${timeZone} (${offset})`,
     short: `${leaf.weekday}, ${leaf.day} ${leaf.month} ${year}, ${clock(start)}`,
     leaf,
   };

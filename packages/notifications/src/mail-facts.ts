@@ -41,7 +41,7 @@ export function mailFactsOf(notification: Notification, brandName: string | null
     previousWhen:
       previousStart === null ? null : describeWhen(previousStart, previousStart + durationMs, recipient.timeZone),
     attendeeName: singleLine(attendee.name, 80),
-    hostNames: new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names),
+    hostNames: new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names) || "the host",
     details: [
       ...whereDetails(eventType.location),
       ...(audience === "host" ? attendeeDetails(booking) : hostDetails(names)),

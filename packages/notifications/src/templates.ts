@@ -28,7 +28,7 @@ function pendingWords({ notification, title, when, attendeeName, hostNames }: Ma
         ...look,
         subject: `Requested: ${title} on ${when.short}`,
         heading: "Your request has been sent",
-        intro: `${hostNames} has to confirm this time before it is agreed. You will get a mail either way.`,
+        intro: `The time is agreed as soon as it is confirmed by ${hostNames}. You will get a mail either way.`,
       }
     : {
         ...look,
@@ -45,7 +45,7 @@ function confirmedWords({ notification, title, when, attendeeName, hostNames }: 
         ...look,
         subject: `Confirmed: ${title} on ${when.short}`,
         heading: "Your booking is confirmed",
-        intro: `${hostNames} looks forward to meeting you.`,
+        intro: `The time is agreed with ${hostNames}.`,
       }
     : {
         ...look,
@@ -101,7 +101,7 @@ function declinedWords({ notification, title, when, attendeeName, hostNames }: M
         ...look,
         subject: `Declined: ${title} on ${when.short}`,
         heading: "Your request was declined",
-        intro: `${hostNames} cannot take this time. The request has been removed; you are welcome to choose another time.`,
+        intro: `The time does not suit ${hostNames}. The request has been removed; you are welcome to choose another.`,
       }
     : {
         ...look,

@@ -60,7 +60,7 @@ export function writeCalendar({ booking, icalUid, sequence, method, sender, stam
 }
 
 function descriptionOf({ eventType, notes }: BookingSnapshot): string | null {
-  const paragraphs = [eventType.description, notes].filter((text) => text !== null).map((text) => multiLine(text));
+  const paragraphs = [eventType.description, notes].map((text) => multiLine(text ?? "")).filter(Boolean);
   return paragraphs.join("\n\n") || null;
 }
 
@@ -91,7 +91,11 @@ function attendeesOf({ hosts, attendee, guests }: BookingSnapshot) {
     .map((person) => ({ ...person, name: nameOf(person.name, person.email), type: ICalAttendeeType.INDIVIDUAL }));
 }
 
-/** The writer refuses an empty name. */
+/**
+ * A name fit for a parameter, which knows no escapes in RFC 5545: those of RFC 6868 (`^`) show up raw in older programs,
+ * and parsers have been seen to take a backslash for an escape and to lose their place. Never empty.
+ */
 function nameOf(name: string, email: string): string {
-  return singleLine(name) || email;
+  const plain = name.replaceAll('"', "'").replace(/[\\^]/g, " ");
+  return singleLine(plain) || email;
 }
