@@ -2,12 +2,11 @@ import { holdsInstant } from "../time/span-list.ts";
 import { compileQuery } from "./compile-query.ts";
 import { createFreeHostReader } from "./free-hosts.ts";
 import { forEachGridStart } from "./grid-starts.ts";
+import { isStart } from "./is-start.ts";
 import { packedStarts } from "./packed-starts.ts";
 import { planSlots, type SlotPlan } from "./plan-slots.ts";
 import { joinableSessions, seatedSlot } from "./sessions.ts";
 import type { Slot, SlotQuery } from "./slot-query.ts";
-
-const minuteMs = 60_000;
 
 /**
  * Lists the bookable slots of a range: a pure function of the query, in ascending order.
@@ -29,19 +28,16 @@ export function findSlots(query: SlotQuery): Slot[] {
 /**
  * The slot that a commit may take at one start, or `undefined` when there is none.
  *
- * What `findSlots` lists is accepted, and with `align: "pack"` any free start on a whole minute: the flush starts that a
- * visitor saw move with every booking made meanwhile.
+ * What `findSlots` lists is accepted, and with `align: "pack"` any free start on a whole minute.
  *
  * @throws {SlotQueryError} as `findSlots` does.
  */
 export function findSlotAt(query: SlotQuery, start: number): Slot | undefined {
   const { range } = compileQuery(query);
   if (!(start >= range.start && start < range.end)) return undefined;
-  const only: SlotQuery = { ...query, range: { start, end: start + 1 } };
-  if (query.align !== "pack" || start % minuteMs !== 0) return findSlots(only)[0];
-  const plan = planSlots(compileQuery(only));
+  const plan = planSlots(compileQuery({ ...query, range: { start, end: start + 1 } }));
   return slotsAt(plan, (visit) => {
-    if (holdsInstant(plan.allowedStarts, start)) visit(start);
+    if (isStart(plan, start) && holdsInstant(plan.allowedStarts, start)) visit(start);
   })[0];
 }
 

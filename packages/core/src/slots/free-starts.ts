@@ -40,6 +40,11 @@ export function firstStartAfter(query: CompiledQuery, busy: Span): number {
   return busy.end + query.bufferBeforeMs;
 }
 
+/** Whether a slot at this start, buffers included, overlaps a busy interval. */
+export function isBlockedBy(query: CompiledQuery, busy: Span, start: number): boolean {
+  return firstBlockedStart(query, busy) <= start && start < firstStartAfter(query, busy);
+}
+
 /**
  * The starts, among `[from, to)`, that the host's busy time, absences, unknown time and sessions block.
  *

@@ -1,3 +1,11 @@
+export type { HostReason } from "./explain-host.ts";
+export {
+  explainSlot,
+  type HostExplanation,
+  type SlotExplanation,
+  type SlotReason,
+  type SlotReasonCode,
+} from "./explain-slot.ts";
 export { findSlotAt, findSlots } from "./find-slots.ts";
 export type {
   Assignment,

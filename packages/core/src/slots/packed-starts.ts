@@ -12,7 +12,8 @@ export function packedStarts({ query, sections, allowedStarts }: SlotPlan): numb
   return Array.from(new Float64Array(starts).sort()).filter((start, index, all) => start !== all[index - 1]);
 }
 
-function flushStarts(query: CompiledQuery, allowed: SpanList): number[] {
+/** The starts inside `allowed` whose slot, buffers kept, ends or begins where a busy interval begins or ends. */
+export function flushStarts(query: CompiledQuery, allowed: SpanList): number[] {
   const claims = query.sessions.map((session) => claimOf(query, session));
   const busy = [...query.fixedHosts, ...query.rotatingHosts].flatMap((host) => host.busy).concat(claims);
   const starts = new Float64Array(2 * busy.length);
