@@ -7,12 +7,12 @@ type EventTime = NonNullable<EventAnswer["start"]>;
 /**
  * The time that an event takes. All-day events have dates without a zone and mean whole days of the calendar's own zone.
  *
- * @returns `null` when a time is missing or unreadable; the reader must not take that for free.
+ * @returns `null` when a time is missing or unreadable, or the end comes first; the reader must not take that for free.
  */
 export function eventSpan({ start, end }: EventAnswer, calendarTimeZone: string | undefined): BusySpan | null {
   const from = instantOf(start, calendarTimeZone);
   const to = instantOf(end, calendarTimeZone);
-  return from === null || to === null ? null : { start: from, end: to };
+  return from === null || to === null || to < from ? null : { start: from, end: to };
 }
 
 function instantOf(time: EventTime | undefined, timeZone: string | undefined): number | null {

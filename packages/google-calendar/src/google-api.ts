@@ -56,7 +56,7 @@ export function createGoogleApi({ auth, clock, timeoutMs, rootUrl }: GoogleApiOp
         return request.send(calendar, { signal: stop, retry: false });
       };
       try {
-        const work = (stop: AbortSignal) => withFreshToken(auth, () => attempt(stop));
+        const work = (stop: AbortSignal) => repeatUnauthorized(auth, () => attempt(stop));
         const { data } = await withDeadline(work, { clock, timeoutMs, signal });
         return readAnswer(data, request);
       } catch (error) {
@@ -76,14 +76,12 @@ function isTimeout(error: unknown): boolean {
  * Repeats once with a new token after 401, which says that nothing was done. The vendor's client cannot be left to it:
  * for a service account it would resend the token that was just refused, as long as that looks unexpired.
  */
-async function withFreshToken<Answer>(auth: GoogleAuthClient, attempt: () => Promise<Answer>): Promise<Answer> {
-  const used = auth.credentials.access_token;
+async function repeatUnauthorized<Answer>(auth: GoogleAuthClient, attempt: () => Promise<Answer>): Promise<Answer> {
   try {
     return await attempt();
   } catch (error) {
     if ((error as { response?: { status?: unknown } }).response?.status !== 401) throw error;
-    // Another call may have fetched a new one meanwhile.
-    if (auth.credentials.access_token === used) forgetAccessToken(auth);
+    forgetAccessToken(auth);
     return attempt();
   }
 }

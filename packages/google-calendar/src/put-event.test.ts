@@ -223,18 +223,23 @@ describe("putEvent, inviting", () => {
     expect(live()[0]?.attendees).toMatchObject([{ email: "grace@example.org" }, { email: "alan@example.net" }]);
   });
 
-  it("keeps answers and people that a person added when the event moves", async () => {
+  it.each([
+    { name: "keeps answers while the time stands", change: { version: 2 }, grace: "accepted", eve: "tentative" },
+    { name: "asks again when the event moves", change: later, grace: "needsAction", eve: "needsAction" },
+  ])("keeps people that a person added, and $name", async ({ change, grace, eve }) => {
     await invite();
     google.changeOutside(calendarId, id(0), {
       attendees: [
+        { email: calendarId, responseStatus: "accepted" },
         { email: "Grace@example.org", responseStatus: "accepted" },
         { email: "eve@example.net", responseStatus: "tentative" },
       ],
     });
-    await invite(bookingSnapshot({ ...later, guests: ["alan@example.net"] }), id(0));
+    await invite(bookingSnapshot({ ...change, guests: ["alan@example.net"] }), id(0));
     expect(live()[0]?.attendees).toMatchObject([
-      { email: "Grace@example.org", responseStatus: "accepted" },
-      { email: "eve@example.net", responseStatus: "tentative" },
+      { email: calendarId, responseStatus: "accepted" },
+      { email: "Grace@example.org", responseStatus: grace },
+      { email: "eve@example.net", responseStatus: eve },
       { email: "alan@example.net", responseStatus: "needsAction" },
     ]);
   });

@@ -107,12 +107,17 @@ async function write(
   }
 }
 
-/** Keeps the answers of those already invited and the people whom somebody added in Google. */
-function mergeAttendees(event: CalendarEvent, { attendees: present = [] }: EventAnswer): CalendarEvent {
+/**
+ * Keeps the people whom somebody added in Google. Answers of guests stand until the event moves, as they do in Google's
+ * own pages; the calendar's owner need not answer again.
+ */
+function mergeAttendees(event: CalendarEvent, { attendees: present = [], start }: EventAnswer): CalendarEvent {
   if (event.attendees === undefined) return event;
+  const moved = Date.parse(start?.dateTime ?? "") !== Date.parse(event.start.dateTime);
+  const kept = present.map((one) => (moved && one.self !== true ? { ...one, responseStatus: "needsAction" } : one));
   const known = new Set(present.map(({ email }) => email?.toLowerCase()));
   const missing = event.attendees.filter(({ email }) => !known.has(email?.toLowerCase()));
-  return { ...event, attendees: [...present, ...missing] };
+  return { ...event, attendees: [...kept, ...missing] };
 }
 
 function isRefusalToInvite(error: unknown): boolean {

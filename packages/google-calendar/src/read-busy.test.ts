@@ -74,6 +74,7 @@ describe("readBusy, events", () => {
     google.addOutsideEvent(ada, { ...tenToEleven, status: "cancelled" });
     google.addOutsideEvent(ada, { ...tenToEleven, eventType: "workingLocation" });
     google.addOutsideEvent(ada, { ...tenToEleven, attendees: [{ email: ada, responseStatus: "declined" }] });
+    google.addOutsideEvent(ada, timed("23T10:00", "23T10:00"));
     google.addOutsideEvent(ada, { ...timed("23T12:00", "23T13:00"), eventType: "outOfOffice" });
     google.addOutsideEvent(ada, { ...timed("23T14:00", "23T15:00"), eventType: "focusTime", status: "tentative" });
     expect(await read()).toMatchObject([{ busy: [span("23T12:00", "23T13:00"), span("23T14:00", "23T15:00")] }]);

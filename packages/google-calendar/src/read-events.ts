@@ -28,7 +28,8 @@ export async function readEvents(
     const answer = await readPage(api, calendarId, { start, end }, pageToken, options);
     if (answer.accessRole === "freeBusyReader") return null;
     const blocking = answer.items.filter((event) => eventBlocksTime(event) && !isOwnEvent(event, clientId));
-    busy.push(...blocking.map((event) => spanOf(event, answer)));
+    // An event without length, such as a reminder, takes no time.
+    busy.push(...blocking.map((event) => spanOf(event, answer)).filter(({ start, end }) => start < end));
     if (answer.nextPageToken === undefined) return busy;
     pageToken = answer.nextPageToken;
   }

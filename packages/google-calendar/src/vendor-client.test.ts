@@ -21,7 +21,7 @@ const booking = bookingSnapshot();
 let sent: string[] = [];
 const server = setupServer();
 
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 beforeEach(() => {
   sent = [];
   server.events.on("request:start", ({ request }) => {
