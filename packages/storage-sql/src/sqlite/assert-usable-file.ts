@@ -11,13 +11,20 @@ const networkFileSystems: ReadonlyMap<number, string> = new Map([
   [0x01021997, "9P"],
 ]);
 
+/** What is asked of the machine; replaced in tests, where everything is writable and on a local disk. */
+interface FileProbe {
+  /** Number of the file system that holds a directory. */
+  fileSystemOf(directory: string): number;
+  isWritable(path: string): boolean;
+}
+
 /**
  * Refuses a file that cannot hold a database, with the remedy. Only the path is checked: nothing is created.
  *
- * @param fileSystemOf - number of the file system that holds a directory.
  * @throws {ConfigurationError} for the option `file`.
  */
-export function assertUsableFile(file: string, fileSystemOf = (directory: string) => statfsSync(directory).type): void {
+export function assertUsableFile(file: string, probe: Partial<FileProbe> = {}): void {
+  const { fileSystemOf, isWritable } = { ...machine, ...probe };
   if (typeof file !== "string" || file.trim() === "") refuse(file, 'name a file, such as "slotkit.db".');
   if (file === ":memory:")
     refuse(file, "each connection would get a database of its own. Use memoryStorage() of @slotkit/core.");
@@ -32,17 +39,15 @@ export function assertUsableFile(file: string, fileSystemOf = (directory: string
       `this process may not write to ${directory}, where the database keeps its journal. Grant it or move the file.`,
     );
   }
-  if (existsSync(file)) assertUsableExisting(file);
+  if (existsSync(file)) {
+    if (!statSync(file).isFile())
+      refuse(file, "this is not a file. Name one, which is created when it does not exist.");
+    if (!isWritable(file)) refuse(file, "this process may not write to the file. Grant it or name another file.");
+  }
 
   const network = networkFileSystems.get(fileSystemOf(directory));
   if (network)
     refuse(file, `${directory} is on a network file system (${network}), where locks do not hold. Use a local disk.`);
-}
-
-function assertUsableExisting(file: string): void {
-  if (!statSync(file).isFile())
-    refuse(file, "this is not a file. Name a file, which is created when it does not exist.");
-  if (!isWritable(file)) refuse(file, "this process may not write to the file. Grant it or name another file.");
 }
 
 /** @throws {ConfigurationError} always, for the option `file`. */
@@ -50,14 +55,17 @@ export function refuse(file: unknown, message: string): never {
   throw new ConfigurationError([{ field: "file", message, received: JSON.stringify(file) ?? "undefined" }]);
 }
 
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const machine: FileProbe = {
+  fileSystemOf: (directory) => statfsSync(directory).type,
+  isWritable(path) {
+    try {
+      accessSync(path, constants.R_OK | constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
 
 /** The kind of URL alone: the rest may hold a password. */
 function withoutCredentials(url: string): string {

@@ -1,0 +1,60 @@
+// One of several processes over one file: it does what its parent tells, step by step, and reports.
+import { isBookingError } from "@slotkit/core";
+import { sqliteStorage } from "./sqlite-storage.ts";
+
+/** What a process can be told to do. */
+export type RacerStep = "migrate" | "claim" | "lease" | "begin" | "close";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const [file = "", name = ""] = process.argv.slice(2);
+const storage = sqliteStorage({ file, busyDeadlineMs: 30_000 });
+const client = storage.forClient("acme");
+
+const steps: Record<RacerStep, () => Promise<unknown>> = {
+  migrate: () => storage.migrate(),
+  claim: claimWholeDay,
+  lease: leaseEverything,
+  begin: () => client.idempotency.begin({ route: "book", key: "k1" }, "digest", minute),
+  close: async () => {
+    await storage.close();
+    return "closed";
+  },
+};
+
+process.on("message", async (step: RacerStep) => {
+  process.send?.(await steps[step]());
+  if (step === "close") process.disconnect();
+});
+process.send?.("ready");
+
+/** Wants half an hour at every fifth minute of a day; tells the starts it got. */
+async function claimWholeDay(): Promise<number[]> {
+  const won: number[] = [];
+  for (let start = 0; start < day; start += 5 * minute) {
+    const claim = {
+      hostId: "ada",
+      start,
+      end: start + 30 * minute,
+      kind: "booking",
+      ownerUid: name,
+      expiresAt: null,
+    } as const;
+    try {
+      await client.transaction([{ kind: "host", id: "ada" }], (tx) => tx.claims.insert([claim]));
+      won.push(start);
+    } catch (error) {
+      if (!isBookingError(error) || error.code !== "slot_unavailable") throw error;
+    }
+  }
+  return won;
+}
+
+async function leaseEverything(): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const leased = await storage.leaseEffects({ owner: name, leaseMs: 10 * minute, limit: 3 });
+    if (leased.length === 0) return ids;
+    ids.push(...leased.map(({ id }) => id));
+  }
+}
