@@ -58,6 +58,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     },
     async stop() {
       await worker.stop();
+      await context.notifier?.close?.();
       await storage.close();
     },
   };

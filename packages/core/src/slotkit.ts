@@ -182,7 +182,7 @@ export interface SlotKit {
   migrate(): Promise<MigrationReport>;
   /** Migrates the storage and starts delivering in the background. */
   start(): Promise<void>;
-  /** Stops delivering, lets running work finish, closes the storage. */
+  /** Stops delivering, lets running work finish, closes the storage and kept connections. */
   stop(): Promise<void>;
   readonly clock: Clock;
   readonly random: Random;

@@ -39,4 +39,6 @@ export interface Notifier {
   /** Capability: writes the file that a person can add to a calendar by hand. Pure. */
   calendarFile?(request: CalendarFileRequest): string;
   check(options?: CallOptions): Promise<IntegrationHealth>;
+  /** Capability: lets go of kept connections when SlotKit stops. */
+  close?(): void | Promise<void>;
 }

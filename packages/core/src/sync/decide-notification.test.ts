@@ -1,0 +1,38 @@
+import type { BookingStatus } from "@slotkit/core";
+import { expect, it } from "vitest";
+import { decideNotification } from "./decide-notification.ts";
+import type { DeliveredState } from "./effect.ts";
+
+const told = (status: BookingStatus, start = 1): DeliveredState => ({
+  version: 1,
+  status,
+  start,
+  end: start + 1,
+  calendarId: null,
+});
+
+it.each([
+  // audience, what was told last, present status and start, what to tell
+  ["attendee", null, "pending", 1, "pending"],
+  ["attendee", told("pending"), "pending", 1, null],
+  ["attendee", told("pending"), "pending", 2, "rescheduled"],
+  ["attendee", told("pending"), "confirmed", 1, "confirmed"],
+  ["attendee", told("pending"), "confirmed", 2, "confirmed"],
+  ["attendee", told("pending"), "rejected", 1, "declined"],
+  ["attendee", told("pending"), "cancelled", 1, "cancelled"],
+  ["attendee", null, "confirmed", 1, "confirmed"],
+  ["attendee", told("confirmed"), "confirmed", 1, null],
+  ["attendee", told("confirmed"), "confirmed", 2, "rescheduled"],
+  ["attendee", told("confirmed"), "cancelled", 2, "cancelled"],
+  ["attendee", told("cancelled"), "cancelled", 1, null],
+  ["attendee", told("confirmed"), "completed", 1, null],
+  // The attendee saw the page and must hear of the end; a host who was never told need not.
+  ["attendee", null, "cancelled", 1, "cancelled"],
+  ["attendee", null, "rejected", 1, "declined"],
+  ["host", null, "cancelled", 1, null],
+  ["host", null, "rejected", 1, null],
+  ["host", told("pending"), "rejected", 1, "declined"],
+  ["host", told("confirmed"), "cancelled", 1, "cancelled"],
+] as const)("%s, last told %o, now %s at %i: %s", (audience, last, status, start, expected) => {
+  expect(decideNotification(audience, last, { status, start })).toBe(expected);
+});
