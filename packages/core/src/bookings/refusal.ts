@@ -1,32 +1,34 @@
 import { BookingError, type BookingErrorCode } from "../errors.ts";
-
-type ReasonCode = string;
-const explainSlot = (query: SlotQuery, start: number): { reasons: { code: string }[] } => ({
-  reasons: start < query.now + (query.minimumNoticeMinutes ?? 0) * 60_000 ? [{ code: "min_notice" }] : [],
-});
-
+import { explainSlot, type SlotExplanation, type SlotReason } from "../slots/explain-slot.ts";
 import type { SlotQuery } from "../slots/slot-query.ts";
 
 /** How a reason of the slot engine reads as a refusal; the first that applies speaks. */
-const refusals: readonly (readonly [ReasonCode, BookingErrorCode, string])[] = [
+const refusals: readonly (readonly [SlotReason["code"], BookingErrorCode, string])[] = [
   ["min_notice", "min_notice", "This time is past, or too soon to book."],
   ["beyond_window", "outside_booking_window", "This time is further ahead than can be booked."],
+  ["not_a_start", "slot_unavailable", "No slot begins at this time."],
   ["seats_full", "seats_full", "All seats of this time are taken."],
   ["limit_reached", "limit_reached", "No more bookings are taken in this period."],
-  [
-    "calendar_unavailable",
-    "calendar_unavailable",
-    "The host's calendar cannot be read at the moment; try again shortly.",
-  ],
 ];
 
 /** Why a start cannot be booked, in the words a stranger may hear: nothing of what stands in the way. */
 export function refusalOf(query: SlotQuery, start: number): BookingError {
-  const codes = new Set(explainSlot(query, start).reasons.map(({ code }) => code));
-  const [, code, message] = refusals.find(([reason]) => codes.has(reason)) ?? [
-    null,
-    "slot_unavailable",
-    "This time is not free any more.",
-  ];
+  const explanation = explainSlot(query, start);
+  const known = refusals.find(([reason]) => explanation.reasons.some(({ code }) => code === reason));
+  if (known) return refuse(known[1], known[2]);
+  if (onlyUnknown(explanation)) {
+    return refuse("calendar_unavailable", "The host's calendar cannot be read at the moment; try again shortly.");
+  }
+  return refuse("slot_unavailable", "This time is not free any more.");
+}
+
+/** Would this be free if the calendars that could not be read were? */
+function onlyUnknown({ hosts }: SlotExplanation): boolean {
+  return hosts.some(
+    ({ reasons }) => reasons.length > 0 && reasons.every(({ code }) => code === "calendar_unavailable"),
+  );
+}
+
+function refuse(code: BookingErrorCode, message: string): BookingError {
   return new BookingError(code, message, { errors: [{ field: "start", message: "cannot be booked" }] });
 }
