@@ -35,7 +35,7 @@ export function classifyMailError(error: unknown, handedOver: boolean): Integrat
   const status = typeof responseCode === "number" ? responseCode : undefined;
   const enhanced = typeof response === "string" ? /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] : undefined;
   const { kind, remedy } = judge({ code, status, enhanced, handedOver });
-  const reason = enhanced ?? (typeof code === "string" && /^[A-Z][A-Z_]{2,30}$/.test(code) ? code : undefined);
+  const reason = enhanced ?? (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,30}$/.test(code) ? code : undefined);
   return new IntegrationError(kind, messageOf(status, reason), {
     remedy,
     status,

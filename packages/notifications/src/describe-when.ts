@@ -41,18 +41,18 @@ export function describeWhen(start: number, end: number, timeZone: string): When
   };
   const year = format(start, { year: "numeric" });
   const [startDate, endDate] = [date(start), date(end)];
-  const offset = offsetName(start, timeZone);
   return {
     date: startDate,
     time: startDate === endDate ? `${clock(start)} – ${clock(end)}` : `${clock(start)} – ${clock(end)} on ${endDate}`,
-    zone: offset === timeZone ? timeZone : `${timeZone} (${offset})`,
+    zone: `${timeZone} (${offsetName(start, timeZone)})`,
     short: `${leaf.weekday}, ${leaf.day} ${leaf.month} ${year}, ${clock(start)}`,
     leaf,
   };
 }
 
-/** `GMT+5:30`; never an abbreviation, which several zones may share. */
+/** `GMT+5:30`, `GMT+0`; never an abbreviation, which several zones may share. */
 function offsetName(instant: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortOffset" }).formatToParts(instant);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  return name === "GMT" ? "GMT+0" : name;
 }
