@@ -253,6 +253,15 @@ describe("sync tokens", () => {
     await expect(sync(nextSyncToken)).rejects.toMatchObject({ status: 410 });
   });
 
+  it("end when deleted events vanish, for they could not tell of them", async () => {
+    put("gone", "2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z");
+    const { nextSyncToken } = await list();
+    await calendar.events.delete({ calendarId, eventId: "gone" });
+    google.purgeDeleted();
+    await expect(sync(nextSyncToken)).rejects.toSatisfy(hasReason("fullSyncRequired"));
+    expect(await listedIds({ showDeleted: true })).toEqual([]);
+  });
+
   it.each([
     { timeMin: "2026-11-20T00:00:00Z" },
     { timeMax: "2026-11-20T00:00:00Z" },
