@@ -8,7 +8,7 @@ const words = process.argv.slice(2);
 const folder = join(root, "benchmarks");
 const all = existsSync(folder) ? readdirSync(folder).sort() : [];
 const chosen = all
-  .filter((name) => name.endsWith(".bench.ts"))
+  .filter((name) => name.endsWith(".ts"))
   .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
 
 if (chosen.length === 0) {
@@ -16,7 +16,7 @@ if (chosen.length === 0) {
   process.exitCode = 1;
 }
 for (const name of chosen) {
-  console.info(`\n━━ ${name.replace(".bench.ts", "")}`);
+  console.info(`\n━━ ${name.replace(".ts", "")}`);
   const { code } = await run(process.execPath, [
     "--expose-gc",
     "--conditions=@slotkit/source",
