@@ -1,0 +1,151 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { main } from "./main.ts";
+
+const bin = fileURLToPath(new URL("./bin.ts", import.meta.url));
+const root = mkdtempSync(join(tmpdir(), "slotkit-cli-"));
+
+beforeAll(() => {
+  symlinkSync(fileURLToPath(new URL("../../../node_modules", import.meta.url)), join(root, "node_modules"), "dir");
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe("slotkit migrate", { timeout: 20_000 }, () => {
+  const storage = `sqliteStorage({ file: new URL("./slotkit.db", import.meta.url).pathname })`;
+  const header = `import { sqliteStorage } from "@slotkit/storage-sql/sqlite";\n`;
+
+  it("applies what is missing, then finds nothing to do", async () => {
+    const project = newProject({ "slotkit.config.ts": `${header}export default { storage: ${storage} };` });
+    const first = await slotkit(["migrate"], project);
+    expect(first).toEqual({
+      code: 0,
+      stdout: "✓ Applied 0001-bookings. The sqlite storage is at 0001-bookings.\n",
+      stderr: "",
+    });
+    const second = await slotkit(["migrate"], project);
+    expect(second.stdout).toBe("✓ Already up to date. The sqlite storage is at 0001-bookings.\n");
+  });
+
+  it("prints JSON when asked", async () => {
+    const config = `${header}export default async () => ({ storage: ${storage} });`;
+    const project = newProject({ "slotkit.config.mts": config });
+    const { code, stdout } = await slotkit(["migrate", "--json"], project);
+    const report = { ok: true, storage: "sqlite", applied: ["0001-bookings"], current: "0001-bookings" };
+    expect([code, JSON.parse(stdout)]).toEqual([0, report]);
+  });
+
+  it("takes the configuration that is named, and ends although that opened a server", async () => {
+    const config = `${header}import { createServer } from "node:http";
+const config: { storage: unknown } = { storage: ${storage} };
+export default function create() { createServer().listen(0); return config; }`;
+    const project = newProject({ "etc/booking.ts": config });
+    expect(await slotkit(["migrate", "--config", "etc/booking.ts"], project)).toMatchObject({ code: 0 });
+  });
+
+  it("says where it looked when there is no configuration", async () => {
+    const project = newProject({});
+    const { code, stdout, stderr } = await slotkit(["migrate"], project);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`✗ No configuration found. Looked for:\n  ${join(project, "slotkit.config.ts")}\n`);
+    expect(stderr).toContain("Create slotkit.config.ts, or name the file with --config.");
+  });
+
+  it.each([
+    ["no default export", "export const config = {};", "has no default export. Expected: export default defineConfig("],
+    ["no storage", "export default { crm: false };", "holds no storage. Expected: export default defineConfig("],
+    ["a storage that is none", `export default { storage: "slotkit.db" };`, "holds no storage."],
+    [
+      "a function that fails",
+      `export default () => { throw new Error("SECRET is not set"); };`,
+      "exports failed: SECRET is not set",
+    ],
+    ["a module that is missing", `import "./absent.ts";`, "could not be loaded: Cannot find module"],
+  ])("names the remedy for a configuration with %s", async (_, config, message) => {
+    const { code, stderr } = await slotkit(["migrate"], newProject({ "slotkit.config.ts": config }));
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("shows the option, the value and the remedy of a refused storage", async () => {
+    const config = `${header}export default { storage: sqliteStorage({ file: "absent/slotkit.db" }) };`;
+    const { code, stderr } = await slotkit(["migrate"], newProject({ "slotkit.config.ts": config }));
+    expect(code).toBe(1);
+    expect(stderr).toContain('Option file received "absent/slotkit.db": the directory');
+    expect(stderr).toContain("does not exist. Create it first.");
+  });
+
+  it("says which storage could not be migrated, as JSON too", async () => {
+    const config = `export default { storage: { name: "remote", migrate: async () => { throw new Error("connect ECONNREFUSED"); }, close: async () => {} } };`;
+    const project = newProject({ "slotkit.config.ts": config });
+    const message = "The remote storage could not be migrated: connect ECONNREFUSED\nCheck `storage` in ";
+    expect(await slotkit(["migrate"], project)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+    const { code, stdout } = await slotkit(["migrate", "--json"], project);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ ok: false, error: { message: expect.stringContaining(message) } });
+  });
+});
+
+describe("slotkit", { timeout: 20_000 }, () => {
+  it("shows its help and its version", async () => {
+    expect(await slotkit(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("migrate    Bring") });
+    expect(await slotkit(["migrate", "-h"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("--config <file>"),
+    });
+    expect(await slotkit(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  it.each([
+    [[], "No command given."],
+    [["migarte"], 'Unknown command "migarte".'],
+    [["toString"], 'Unknown command "toString".'],
+    [["migrate", "--force"], "Unknown option '--force'"],
+    [["migrate", "now"], "Unexpected argument 'now'"],
+    [["migrate", "--config"], "argument missing"],
+  ])("answers %j with exit code 2 and how to do it", async (args, message) => {
+    const { code, stdout, stderr } = await slotkit(args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/Usage: slotkit|See slotkit migrate --help/);
+  });
+});
+
+describe("colour", () => {
+  it("is for terminals", async () => {
+    expect(await refusalOn(Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 4 }))).toContain(
+      "\u001b[31m",
+    );
+    expect(await refusalOn(new PassThrough())).not.toContain("\u001b");
+  });
+
+  async function refusalOn(stderr: PassThrough): Promise<string> {
+    await main([], { directory: root, stdout: new PassThrough(), stderr });
+    return String(stderr.read());
+  }
+});
+
+let projects = 0;
+
+/** A directory with these files, in which packages resolve as they do in a host's project. */
+function newProject(files: Readonly<Record<string, string>>): string {
+  const directory = join(root, `project${++projects}`);
+  mkdirSync(join(directory, "etc"), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  return directory;
+}
+
+/** Runs the real command; its output goes to pipes, so that no colour is due. */
+function slotkit(args: readonly string[], cwd = root): Promise<{ code: number; stdout: string; stderr: string }> {
+  const options = { cwd, env: { PATH: process.env.PATH, NODE_OPTIONS: "--disable-warning=ExperimentalWarning" } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--conditions=@slotkit/source", bin, ...args], options, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
