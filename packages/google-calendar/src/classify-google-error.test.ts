@@ -91,6 +91,10 @@ describe("classifyGoogleError, answers", () => {
     expect(error).toMatchObject({ reason: "invalid", message: expect.stringContaining("Invalid start time.") });
   });
 
+  it("does not quote what the vendor's client makes of a page, which is the page", () => {
+    expect(classify(answered({ status: 502, data: "<html>" })).message).toBe("Google failed to answer. (Google: 502)");
+  });
+
   it("takes addresses and line breaks out of Google's sentence and cuts it", () => {
     const sentence = `No user grace@example.org\r\n${"x".repeat(500)}`;
     const { message } = classify(answered({ status: 400, data: older("invalid", sentence) }));

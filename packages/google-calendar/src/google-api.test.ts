@@ -19,9 +19,9 @@ afterEach(async () => {
   await google.close();
 });
 
-function calendar(clock = createFakeClock({ startMs: Date.now() })) {
-  const options = { credentials: { serviceAccount: google.credentials }, fetch: google.fetch };
-  return { clock, provider: googleCalendar({ ...options, clock, timeoutMs: 10_000 }) };
+function calendar(clock = createFakeClock({ startMs: Date.now() }), send: typeof fetch = google.fetch) {
+  const credentials = { serviceAccount: google.credentials };
+  return { clock, provider: googleCalendar({ credentials, fetch: send, clock, timeoutMs: 10_000 }) };
 }
 
 const requests = (path: string | RegExp) => google.requests.filter((request) => request.path.search(path) >= 0);
@@ -89,6 +89,25 @@ describe("time", () => {
     await expect.poll(() => requests("/token").length).toBe(1);
     await clock.advance(10_000);
     expect(await pending).toMatchObject({ state: "down", latencyMs: 10_000 });
+  });
+
+  it("that ran out while the token was fetched lets nothing be sent afterwards", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { clock, provider } = calendar(undefined, async (input, init) => {
+      if (String(input).endsWith("/token")) await held;
+      return google.fetch(input, init);
+    });
+    const late = provider.putEvent(put).catch((error: unknown) => error);
+    await clock.advance(10_000);
+    expect(await late).toMatchObject({ kind: "transient", reason: "timeout" });
+    release();
+    // This call waits for the same token, so the late one has had its turn when it is through.
+    expect(await provider.check()).toMatchObject({ state: "ok" });
+    expect(requests("/token")).toHaveLength(1);
+    expect(requests(/events/)).toEqual([]);
   });
 
   it("is up at once when the caller stops", async () => {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { auth } from "googleapis/build/src/apis/calendar/index.js";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -15,6 +16,7 @@ const serviceAccount = {
 };
 const tokenUrl = "https://oauth2.googleapis.com/token";
 const eventsUrl = "https://www.googleapis.com/calendar/v3/calendars/:calendarId/events";
+const calendarListUrl = "https://www.googleapis.com/calendar/v3/users/me/calendarList";
 const calendarId = "ada@example.com";
 const booking = bookingSnapshot();
 
@@ -66,6 +68,14 @@ describe("Google's client under this adapter", () => {
     const removal = { calendarId, calendarEventId: "sk0", clientId: "default", bookingUid: booking.uid };
     await expect(calendar().removeEvent(removal)).rejects.toMatchObject({ kind: "transient", status: 503 });
     expect(calls().map((line) => line.split(" ")[0])).toEqual(["POST", "DELETE"]);
+  });
+
+  it("sends a read once with a client that was handed in as well", async () => {
+    server.use(http.get(calendarListUrl, () => new HttpResponse(null, { status: 503 })));
+    const client = new auth.OAuth2();
+    client.setCredentials({ access_token: "t" });
+    expect(await googleCalendar({ auth: client }).check()).toMatchObject({ state: "down" });
+    expect(calls()).toHaveLength(1);
   });
 
   it("asks for a token once when the token endpoint fails", async () => {
