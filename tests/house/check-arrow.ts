@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, Room>> = {
   cli: adapter,
 };
 
-const isTest = (file: string) => file.endsWith(".test.ts") || file.startsWith("tests/");
+const isTest = (file: string) => file.endsWith(".test.ts") || /^(tests|benchmarks)\//.test(file);
 const isOurs = (name: string) => name.startsWith("@slotkit/") || name === "slotkit";
 
 /** `@scope/name/sub/path` → `@scope/name`. */
