@@ -1,6 +1,5 @@
-import type { BusySpan } from "@slotkit/core";
+import { addDays, type BusySpan, InvalidTimeError, instantsOfLocalDate, parseInstant } from "@slotkit/core";
 import type { EventAnswer } from "./event-answer.ts";
-import { startOfLocalDay } from "./start-of-local-day.ts";
 
 type EventTime = NonNullable<EventAnswer["start"]>;
 
@@ -10,24 +9,30 @@ type EventTime = NonNullable<EventAnswer["start"]>;
  * @returns `null` when a time is missing or unreadable, or the end comes first; the reader must not take that for free.
  */
 export function eventSpan({ start, end }: EventAnswer, calendarTimeZone: string | undefined): BusySpan | null {
-  const from = instantOf(start, calendarTimeZone);
-  const to = instantOf(end, calendarTimeZone);
-  return from === null || to === null || to < from ? null : { start: from, end: to };
+  return readSpan(() => ({ start: instantOf(start, calendarTimeZone), end: instantOf(end, calendarTimeZone) }));
 }
 
-function instantOf(time: EventTime | undefined, timeZone: string | undefined): number | null {
-  if (time?.dateTime !== undefined) return parseInstant(time.dateTime);
-  if (time?.date === undefined || timeZone === undefined) return null;
+/** The time between two RFC 3339 instants; `null` as for {@link eventSpan}. */
+export function instantSpan({ start, end }: { start: string; end: string }): BusySpan | null {
+  return readSpan(() => ({ start: parseInstant(start), end: parseInstant(end) }));
+}
+
+function readSpan(read: () => BusySpan): BusySpan | null {
   try {
-    return startOfLocalDay(time.date, timeZone);
-  } catch {
-    return null;
+    const span = read();
+    return span.start <= span.end ? span : null;
+  } catch (error) {
+    if (error instanceof InvalidTimeError) return null;
+    throw error;
   }
 }
 
-/** Epoch milliseconds of an RFC 3339 time; `null` without an offset, which would be read in this machine's zone. */
-export function parseInstant(dateTime: string): number | null {
-  if (!/(Z|[+-]\d{2}:\d{2})$/.test(dateTime)) return null;
-  const at = Date.parse(dateTime);
-  return Number.isNaN(at) ? null : at;
+function instantOf(time: EventTime | undefined, timeZone = ""): number {
+  return time?.dateTime === undefined ? startOfDate(time?.date ?? "", timeZone) : parseInstant(time.dateTime);
+}
+
+/** A date that the zone skipped starts when the next one does. */
+function startOfDate(date: string, timeZone: string): number {
+  const [span] = instantsOfLocalDate(timeZone, date);
+  return span === undefined ? startOfDate(addDays(date, 1), timeZone) : span.start;
 }

@@ -8,7 +8,10 @@ import { type GoogleCredentials, readServiceAccount, type ServiceAccountKey } fr
 export interface GoogleCalendarOptions {
   /** A service account: path of its key file, the file's text (from an environment variable, say), or its parsed content. */
   credentials?: GoogleCredentials;
-  /** A ready client of `google-auth-library` in place of a service account, such as an `OAuth2Client`. */
+  /**
+   * A ready client of `google-auth-library` in place of a service account, such as an `OAuth2Client`. How often it tries
+   * to fetch a token is for its own transporter to say.
+   */
   auth?: GoogleAuthClient;
   /**
    * User of the domain for whom the service account acts, by domain-wide delegation. With it attendee and guests are

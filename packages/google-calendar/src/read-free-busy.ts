@@ -9,7 +9,7 @@ import {
 } from "@slotkit/core";
 import type { z } from "zod";
 import { freeBusySchema } from "./event-answer.ts";
-import { parseInstant } from "./event-span.ts";
+import { instantSpan } from "./event-span.ts";
 import type { GoogleApi } from "./google-api.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 import { subtractSpans } from "./subtract-spans.ts";
@@ -97,12 +97,8 @@ function readEntry(entry: z.infer<typeof freeBusySchema>["calendars"][string] | 
     const reason = failure.reason ?? "unknown";
     return unknownBusy(reason, reason === "internalError" ? "transient" : "permanent");
   }
-  const spans = entry.busy?.map(({ start, end }) => ({ start: parseInstant(start), end: parseInstant(end) }));
-  return spans?.every(isSpan) ? spans : unknownBusy("unreadable_answer", "transient");
-}
-
-function isSpan(span: { start: number | null; end: number | null }): span is BusySpan {
-  return span.start !== null && span.end !== null;
+  const spans = entry.busy?.map(instantSpan);
+  return spans?.every((span) => span !== null) ? spans : unknownBusy("unreadable_answer", "transient");
 }
 
 function unknownBusy(reason: string, kind: FailureKind): IntegrationError {
