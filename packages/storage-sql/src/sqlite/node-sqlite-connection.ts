@@ -2,20 +2,31 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import { type Patience, waitWhileBusy } from "./wait-while-busy.ts";
 
+/** A statement ready to run, and whether it gives rows. */
+interface PreparedStatement {
+  statement: StatementSync;
+  givesRows: boolean;
+}
+
 /** Prepares each statement of a database once. */
-export type Prepare = (sql: string) => StatementSync;
+export type Prepare = (sql: string) => PreparedStatement;
 
 const mostStatements = 500;
 
 /** Statements differ by the length of their lists, so the number that is kept has a limit. */
 export function createPrepare(database: DatabaseSync): Prepare {
-  const prepared = new Map<string, StatementSync>();
+  const known = new Map<string, PreparedStatement>();
   return (sql) => {
-    const statement = prepared.get(sql) ?? database.prepare(sql);
-    if (prepared.size >= mostStatements) prepared.clear();
-    prepared.set(sql, statement);
-    return statement;
+    const prepared = known.get(sql) ?? prepareStatement(database, sql);
+    if (known.size >= mostStatements) known.clear();
+    known.set(sql, prepared);
+    return prepared;
   };
+}
+
+function prepareStatement(database: DatabaseSync, sql: string): PreparedStatement {
+  const statement = database.prepare(sql);
+  return { statement, givesRows: statement.columns().length > 0 };
 }
 
 /**
@@ -47,9 +58,9 @@ export class NodeSqliteConnection implements DatabaseConnection {
 
   #run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     if (this.#ended) throw new Error("This transaction has ended: await everything that is started inside it.");
-    const statement = this.#prepare(sql);
+    const { statement, givesRows } = this.#prepare(sql);
     const values = parameters.map(toSqlValue);
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
+    if (givesRows) return { rows: statement.all(...values) as Row[] };
     const { changes } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
