@@ -48,7 +48,10 @@ function slotsAt(plan: SlotPlan, forEachStart: (visit: (start: number) => void) 
   const sessions = joinableSessions(plan.query);
   forEachStart((start) => {
     const hostIds = hostsFreeAt(start);
-    const slot = hostIds && seatedSlot(plan.query, sessions.get(start), start, hostIds);
+    if (!hostIds) return;
+    // Looking up an instant costs as much as the rest of a slot; most queries have no sessions.
+    const session = sessions.size > 0 ? sessions.get(start) : undefined;
+    const slot = seatedSlot(plan.query, session, start, hostIds);
     if (slot) slots.push(slot);
   });
   return slots;

@@ -1,27 +1,50 @@
+import type { SpanList } from "../time/span-list.ts";
 import type { SlotPlan } from "./plan-slots.ts";
 
 /**
  * Reads which hosts are free at starts that only ascend: the fixed ones, then every free rotating one.
  *
- * @returns A reader that answers `undefined` where too few rotating hosts are free.
+ * @returns A reader that answers `undefined` where too few rotating hosts are free. As long as the same hosts are free
+ *   it answers the same list.
  */
 export function createFreeHostReader(plan: SlotPlan): (start: number) => readonly string[] | undefined {
   const { fixedHosts, rotatingHosts, rotatingNeeded } = plan.query;
   const fixedIds = fixedHosts.map(({ id }) => id);
   if (rotatingNeeded === 0) return () => fixedIds;
 
+  const rotatingIds = rotatingHosts.map(({ id }) => id);
   const lists = plan.rotatingStarts;
-  const cursors = new Uint32Array(lists.length);
-  const free: string[] = [];
-  return (start) => {
-    let count = 0;
-    for (let i = 0; i < lists.length; i++) {
-      const list = lists[i] as readonly number[];
-      let at = cursors[i] as number;
-      while (at < list.length && (list[at + 1] as number) <= start) at += 2;
-      cursors[i] = at;
-      if (at < list.length && (list[at] as number) <= start) free[count++] = rotatingHosts[i]?.id as string;
+  // Where in its list each host stands: an even place is before a free span, an odd one inside it.
+  const places = new Uint32Array(lists.length);
+  const nextChanges = Float64Array.from(lists, (list) => list[0] ?? Infinity);
+  let free = 0;
+  let hostIds: readonly string[] | undefined;
+
+  const moveOn = (host: number, start: number) => {
+    const list = lists[host] as SpanList;
+    let place = places[host] as number;
+    free -= place % 2;
+    while (place < list.length && (list[place] as number) <= start) place++;
+    free += place % 2;
+    places[host] = place;
+    nextChanges[host] = list[place] ?? Infinity;
+    hostIds = undefined;
+  };
+  // One copy of a filled list is far cheaper than a list that grows.
+  const ids = [...fixedIds, ...rotatingIds];
+  const listFree = () => {
+    let count = fixedIds.length;
+    for (let i = 0; i < places.length; i++) {
+      if ((places[i] as number) % 2 === 1) ids[count++] = rotatingIds[i] as string;
     }
-    return count < rotatingNeeded ? undefined : fixedIds.concat(free.slice(0, count));
+    return ids.slice(0, count);
+  };
+  return (start) => {
+    for (let i = 0; i < nextChanges.length; i++) {
+      if ((nextChanges[i] as number) <= start) moveOn(i, start);
+    }
+    if (free < rotatingNeeded) return undefined;
+    hostIds ??= listFree();
+    return hostIds;
   };
 }
