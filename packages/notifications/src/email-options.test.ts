@@ -29,21 +29,22 @@ describe("readEmailOptions", () => {
   });
 
   it.each([
-    [{ transport: undefined }, "notifications.transport"],
-    [{ transport: "" }, "notifications.transport"],
-    [{ transport: "mail.example.com" }, "notifications.transport"],
-    [{ transport: "https://mail.example.com" }, "notifications.transport"],
-    [{ transport: "smtp://" }, "notifications.transport"],
-    [{ transport: { port: 25 } }, "notifications.transport"],
-    [{ from: "Acme" }, "notifications.from"],
-    [{ from: "" }, "notifications.from"],
-    [{ from: undefined }, "notifications.from"],
-    [{ from: "a@example.com\r\nBcc: b@example.com" }, "notifications.from"],
-    [{ replyTo: "desk" }, "notifications.replyTo"],
-    [{ templates: { reminder: () => "" } }, "notifications.templates.reminder"],
-    [{ templates: { confirmed: "text" } }, "notifications.templates.confirmed"],
-    [{ timeoutMs: 0 }, "notifications.timeoutMs"],
-    [{ timeoutMs: Number.NaN }, "notifications.timeoutMs"],
+    [{ transport: undefined }, "email.transport"],
+    [{ transport: "" }, "email.transport"],
+    [{ transport: "mail.example.com" }, "email.transport"],
+    [{ transport: "https://mail.example.com" }, "email.transport"],
+    [{ transport: "smtp://" }, "email.transport"],
+    [{ transport: { port: 25 } }, "email.transport"],
+    [{ from: "Acme" }, "email.from"],
+    [{ from: "" }, "email.from"],
+    [{ from: undefined }, "email.from"],
+    [{ from: "a@example.com\r\nBcc: b@example.com" }, "email.from"],
+    [{ replyTo: "desk" }, "email.replyTo"],
+    [{ templates: { reminder: () => "" } }, "email.templates.reminder"],
+    [{ templates: { confirmed: "text" } }, "email.templates.confirmed"],
+    [{ timeoutMs: 0 }, "email.timeoutMs"],
+    [{ timeoutMs: Number.NaN }, "email.timeoutMs"],
+    [{ retries: 3 }, "email.retries"],
   ])("refuses %j and names the option", (changes, field) => {
     const { problems, message } = problemsOf(changes);
     expect(problems.map((problem) => problem.field)).toEqual([field]);

@@ -38,6 +38,15 @@ export interface EmailSettings {
 
 const maxTimeoutMs = 600_000;
 const kinds = Object.keys(defaultTemplates);
+const optionNames: readonly string[] = [
+  "transport",
+  "from",
+  "replyTo",
+  "templates",
+  "brandName",
+  "timeoutMs",
+  "clock",
+] satisfies (keyof EmailOptions)[];
 
 /** Checks the options. @throws {ConfigurationError} naming every option that is wrong, what it received and the remedy. */
 export function readEmailOptions(options: EmailOptions): EmailSettings {
@@ -50,6 +59,7 @@ export function readEmailOptions(options: EmailOptions): EmailSettings {
     replyTo || options.replyTo === undefined ? null : addressProblem("replyTo", options.replyTo),
     ...Object.entries(templates).map(([kind, template]) => templateProblem(kind, template)),
     timeoutProblem(timeoutMs),
+    ...Object.keys(options).map(unknownProblem),
   ].filter((problem) => problem !== null);
   if (problems.length > 0 || !from) throw new ConfigurationError(problems);
   return {
@@ -64,7 +74,7 @@ export function readEmailOptions(options: EmailOptions): EmailSettings {
 }
 
 function transportProblem(transport: unknown): FieldError | null {
-  const field = "notifications.transport";
+  const field = "email.transport";
   if (typeof transport === "function") return null;
   if (typeof transport === "string") return smtpUrlProblem(transport);
   if (typeof transport !== "object" || transport === null) {
@@ -85,7 +95,7 @@ function transportProblem(transport: unknown): FieldError | null {
 
 /** User and password never show: what cannot be read as a URL is not shown at all. */
 function smtpUrlProblem(text: string): FieldError | null {
-  const field = "notifications.transport";
+  const field = "email.transport";
   const message = 'Give an SMTP URL, such as "smtp://user:password@mail.example.com:587" or "smtps://…:465".';
   if (!URL.canParse(text)) return { field, message };
   const { protocol, hostname } = new URL(text);
@@ -95,11 +105,11 @@ function smtpUrlProblem(text: string): FieldError | null {
 
 function addressProblem(option: string, received: unknown): FieldError {
   const message = 'Give a plain address, with or without a name: "Acme <bookings@example.com>".';
-  return { field: `notifications.${option}`, message, received: shown(received) };
+  return { field: `email.${option}`, message, received: shown(received) };
 }
 
 function templateProblem(kind: string, template: unknown): FieldError | null {
-  const field = `notifications.templates.${kind}`;
+  const field = `email.templates.${kind}`;
   if (!kinds.includes(kind)) return { field, message: `There is no such mail. Name one of ${kinds.join(", ")}.` };
   if (typeof template === "function" || template === undefined) return null;
   return { field, message: "Give a function that makes a mail of the facts.", received: shown(template) };
@@ -108,9 +118,17 @@ function templateProblem(kind: string, template: unknown): FieldError | null {
 function timeoutProblem(timeoutMs: unknown): FieldError | null {
   if (typeof timeoutMs === "number" && timeoutMs >= 1 && timeoutMs <= maxTimeoutMs) return null;
   return {
-    field: "notifications.timeoutMs",
+    field: "email.timeoutMs",
     message: `Give 1 to ${maxTimeoutMs} milliseconds.`,
     received: shown(timeoutMs),
+  };
+}
+
+function unknownProblem(name: string): FieldError | null {
+  if (optionNames.includes(name)) return null;
+  return {
+    field: `email.${singleLine(name, 40)}`,
+    message: `There is no such option. Name one of ${optionNames.join(", ")}.`,
   };
 }
 
