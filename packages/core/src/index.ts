@@ -63,6 +63,7 @@ export type {
   Transaction,
 } from "./ports/storage.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
+export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
 export {
   type BookingDetails,
   type BookRequest,

@@ -1,4 +1,11 @@
-import { type CallOptions, type Clock, IntegrationError, isIntegrationError } from "@slotkit/core";
+import {
+  type CallOptions,
+  type Clock,
+  DeadlineExceeded,
+  IntegrationError,
+  isIntegrationError,
+  withDeadline,
+} from "@slotkit/core";
 import {
   type calendar_v3,
   calendar as createCalendar,
@@ -8,7 +15,6 @@ import type { z } from "zod";
 import { classifyGoogleError } from "./classify-google-error.ts";
 import type { FailurePhase } from "./failure-table.ts";
 import { forgetAccessToken, type GoogleAuthClient } from "./google-auth.ts";
-import { withDeadline } from "./with-deadline.ts";
 
 /** Makes the request with the vendor's client; `options` carry the signal and are passed on. */
 export type GoogleSend = (calendar: calendar_v3.Calendar, options: MethodOptions) => Promise<{ data: unknown }>;
@@ -57,19 +63,15 @@ export function createGoogleApi({ auth, clock, timeoutMs, rootUrl }: GoogleApiOp
       };
       try {
         const work = (stop: AbortSignal) => repeatUnauthorized(auth, () => attempt(stop));
-        const { data } = await withDeadline(work, { clock, timeoutMs, signal });
+        const { data } = await withDeadline(work, { clock, deadlineMs: timeoutMs, signal });
         return readAnswer(data, request);
       } catch (error) {
         if (isIntegrationError(error)) throw error;
-        const gaveUp = signal?.aborted === true || isTimeout(error);
+        const gaveUp = signal?.aborted === true || error instanceof DeadlineExceeded;
         throw classifyGoogleError(error, { phase, nowMs: clock.now(), gaveUp });
       }
     },
   };
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "TimeoutError";
 }
 
 /**

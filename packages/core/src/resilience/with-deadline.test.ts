@@ -37,6 +37,20 @@ describe("withDeadline", () => {
     expect(told).toBeInstanceOf(DeadlineExceeded);
   });
 
+  it("takes what the work can hand over within the grace", async () => {
+    const clock = createFakeClock({ startMs: 0 });
+    const handOver = (signal: AbortSignal) =>
+      new Promise<string>((resolve) => {
+        signal.addEventListener("abort", () => void clock.sleep(40).then(() => resolve("half")));
+      });
+    const outcome = withDeadline(handOver, { deadlineMs: 100, graceMs: 50, clock });
+    const tooLate = withDeadline(handOver, { deadlineMs: 100, graceMs: 30, clock }).catch((error: unknown) => error);
+    await clock.advance(150);
+    expect(await outcome).toBe("half");
+    expect(await tooLate).toBeInstanceOf(DeadlineExceeded);
+    expect(clock.pending).toBe(0);
+  });
+
   it("stops when the caller gives up, with the caller's reason", async () => {
     const clock = createFakeClock({ startMs: 0 });
     const caller = new AbortController();

@@ -11,35 +11,52 @@ export class DeadlineExceeded extends Error {
   }
 }
 
+/** When to give up. */
+export interface DeadlineOptions {
+  /** From now, in milliseconds of the clock. */
+  deadlineMs: number;
+  /** How much longer work may take that can make something of what it has when it is told to stop. Default: 0. */
+  graceMs?: number | undefined;
+  clock: Clock;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Runs work under a deadline. When it passes, the work's signal aborts and the caller waits no longer, whether the work
- * listens or not; what a deaf worker answers later is dropped.
+ * Runs work under a deadline. When it passes, the work's signal aborts and the caller waits no longer than the grace,
+ * whether the work listens or not; what a deaf worker answers later is dropped.
  *
- * @param deadlineMs - From now, in milliseconds of the clock.
  * @throws {DeadlineExceeded} when time ran out; the reason of `signal` when the caller gave up; else what the work threw.
  */
 export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  { deadlineMs, clock, signal }: { deadlineMs: number; clock: Clock; signal?: AbortSignal | undefined },
+  { deadlineMs, graceMs = 0, clock, signal }: DeadlineOptions,
 ): Promise<T> {
   signal?.throwIfAborted();
   const stopWork = new AbortController();
   const stopTimer = new AbortController();
-  const giveUp = () => stopWork.abort(signal?.reason);
-  signal?.addEventListener("abort", giveUp, { once: true });
 
-  const aborted = new Promise<never>((_, reject) => {
-    stopWork.signal.addEventListener("abort", () => reject(stopWork.signal.reason), { once: true });
+  async function expire(): Promise<never> {
+    await clock.sleep(deadlineMs, stopTimer.signal);
+    const exceeded = new DeadlineExceeded(deadlineMs);
+    stopWork.abort(exceeded);
+    if (graceMs > 0) await clock.sleep(graceMs, stopTimer.signal);
+    throw exceeded;
+  }
+
+  let giveUp = () => {};
+  const callerGone = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      stopWork.abort(signal?.reason);
+      reject(signal?.reason);
+    };
   });
-  const timer = clock.sleep(deadlineMs, stopTimer.signal).then(
-    () => stopWork.abort(new DeadlineExceeded(deadlineMs)),
-    () => undefined,
-  );
+  signal?.addEventListener("abort", giveUp, { once: true });
+  const expired = expire();
   try {
-    return await Promise.race([work(stopWork.signal), aborted]);
+    return await Promise.race([work(stopWork.signal), expired, callerGone]);
   } finally {
     signal?.removeEventListener("abort", giveUp);
     stopTimer.abort();
-    await timer;
+    await expired.catch(() => undefined);
   }
 }
