@@ -1,16 +1,17 @@
 import { BookingError, type BookingRepository, type Transaction } from "@slotkit/core";
 import type { Kysely } from "kysely";
-import type { Schema } from "../schema.ts";
+import type { BookingTable, Schema } from "../schema.ts";
 import { assertOwn } from "./assert-own.ts";
 import { toBooking, toBookingRow } from "./booking-row.ts";
+import { prepare } from "./prepare.ts";
 
 /** Reads bookings of one client. */
 export function bookingReads(db: Kysely<Schema>, clientId: string): BookingRepository {
   const ofClient = db.selectFrom("bookings").selectAll().where("client_id", "=", clientId);
   return {
     async find(uid) {
-      const row = await ofClient.where("uid", "=", uid).executeTakeFirst();
-      return row ? toBooking(row) : null;
+      const { rows } = await findBooking(db, { clientId, uid });
+      return rows[0] ? toBooking(rows[0]) : null;
     },
     async list({ status, eventType, from, until, limit, after }) {
       const rows = await ofClient
@@ -36,18 +37,12 @@ export function bookingWrites(db: Kysely<Schema>, clientId: string): Transaction
     ...bookingReads(db, clientId),
     async insert(booking) {
       assertOwn(booking, clientId);
-      await db.insertInto("bookings").values(toBookingRow(booking)).execute();
+      await insertBooking(db, toBookingRow(booking));
     },
     async update(booking, expectedVersion) {
       assertOwn(booking, clientId);
-      const { numUpdatedRows } = await db
-        .updateTable("bookings")
-        .set(toBookingRow(booking))
-        .where("client_id", "=", clientId)
-        .where("uid", "=", booking.uid)
-        .where("version", "=", expectedVersion)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 0n) {
+      const { numAffectedRows } = await updateBooking(db, { ...toBookingRow(booking), expectedVersion });
+      if (numAffectedRows === 0n) {
         throw new BookingError(
           "version_conflict",
           `Booking ${booking.uid} is no longer at version ${expectedVersion}.`,
@@ -56,3 +51,18 @@ export function bookingWrites(db: Kysely<Schema>, clientId: string): Transaction
     },
   };
 }
+
+const findBooking = prepare((db, { clientId, uid }: { clientId: string; uid: string }) =>
+  db.selectFrom("bookings").selectAll().where("client_id", "=", clientId).where("uid", "=", uid),
+);
+
+const insertBooking = prepare((db, row: BookingTable) => db.insertInto("bookings").values(row));
+
+const updateBooking = prepare((db, { expectedVersion, ...row }: BookingTable & { expectedVersion: number }) =>
+  db
+    .updateTable("bookings")
+    .set(row)
+    .where("client_id", "=", row.client_id)
+    .where("uid", "=", row.uid)
+    .where("version", "=", expectedVersion),
+);

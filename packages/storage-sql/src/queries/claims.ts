@@ -2,6 +2,7 @@ import { BookingError, type Claim, type ClaimRepository, type Transaction } from
 import type { Kysely, Selectable } from "kysely";
 import type { SqlEngine } from "../engine.ts";
 import type { ClaimTable, Schema } from "../schema.ts";
+import { prepare } from "./prepare.ts";
 
 /** Reads claims of one client. */
 export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepository {
@@ -29,17 +30,15 @@ export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEng
   return {
     ...claimReads(db, clientId),
     async insert(claims) {
-      if (claims.length === 0) return;
-      const rows = claims.map((claim) => toClaimRow(claim, clientId));
       try {
-        await db.insertInto("claims").values(rows).execute();
+        for (const claim of claims) await insertClaim(db, toClaimRow(claim, clientId));
       } catch (error) {
         if (!engine.isClaimOverlap(error)) throw error;
         throw new BookingError("slot_unavailable", "Another claim holds a part of this time.", { cause: error });
       }
     },
     async removeOwnedBy(ownerUid) {
-      await db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid).execute();
+      await removeClaims(db, { clientId, ownerUid });
     },
     async removeExpired(hostIds, start, end, now) {
       if (hostIds.length === 0) return;
@@ -54,6 +53,12 @@ export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEng
     },
   };
 }
+
+const insertClaim = prepare((db, row: ClaimTable) => db.insertInto("claims").values(row));
+
+const removeClaims = prepare((db, { clientId, ownerUid }: { clientId: string; ownerUid: string }) =>
+  db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid),
+);
 
 function toClaimRow(claim: Claim, clientId: string): ClaimTable {
   return {

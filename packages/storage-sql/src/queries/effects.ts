@@ -1,21 +1,15 @@
 import type { EffectRepository, Transaction } from "@slotkit/core";
 import type { Kysely } from "kysely";
-import type { Schema } from "../schema.ts";
+import type { OutboxTable, Schema } from "../schema.ts";
 import { assertOwn } from "./assert-own.ts";
 import { toEffect, toEffectRow } from "./effect-row.ts";
+import { prepare } from "./prepare.ts";
 
 /** Reads outbox rows of one client. */
 export function effectReads(db: Kysely<Schema>, clientId: string): EffectRepository {
   return {
     async forBooking(bookingUid) {
-      const rows = await db
-        .selectFrom("outbox")
-        .selectAll()
-        .where("client_id", "=", clientId)
-        .where("booking_uid", "=", bookingUid)
-        .orderBy("integration")
-        .orderBy("target")
-        .execute();
+      const { rows } = await effectsOfBooking(db, { clientId, bookingUid });
       return rows.map(toEffect);
     },
     async deliveredSpans(calendarIds, start, end) {
@@ -41,24 +35,35 @@ export function effectWrites(db: Kysely<Schema>, clientId: string): Transaction[
   return {
     ...effectReads(db, clientId),
     async find(id) {
-      const row = await db
-        .selectFrom("outbox")
-        .selectAll()
-        .where("client_id", "=", clientId)
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row ? toEffect(row) : null;
+      const { rows } = await findEffect(db, { clientId, id });
+      return rows[0] ? toEffect(rows[0]) : null;
     },
     async save(effect) {
       assertOwn(effect, clientId);
-      const { id, ...changes } = toEffectRow(effect);
-      await db
-        .insertInto("outbox")
-        .values({ id, ...changes })
-        .onConflict((conflict) =>
-          conflict.columns(["client_id", "booking_uid", "integration", "target"]).doUpdateSet(changes),
-        )
-        .execute();
+      await saveEffect(db, toEffectRow(effect));
     },
   };
 }
+
+const effectsOfBooking = prepare((db, { clientId, bookingUid }: { clientId: string; bookingUid: string }) =>
+  db
+    .selectFrom("outbox")
+    .selectAll()
+    .where("client_id", "=", clientId)
+    .where("booking_uid", "=", bookingUid)
+    .orderBy("integration")
+    .orderBy("target"),
+);
+
+const findEffect = prepare((db, { clientId, id }: { clientId: string; id: string }) =>
+  db.selectFrom("outbox").selectAll().where("client_id", "=", clientId).where("id", "=", id),
+);
+
+const saveEffect = prepare((db, { id, ...changes }: OutboxTable) =>
+  db
+    .insertInto("outbox")
+    .values({ id, ...changes })
+    .onConflict((conflict) =>
+      conflict.columns(["client_id", "booking_uid", "integration", "target"]).doUpdateSet(changes),
+    ),
+);
