@@ -12,10 +12,12 @@ const engineWaitMs = 20;
  * @throws {ConfigurationError} when the file is something else than a database.
  */
 export function openSqlite(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: engineWaitMs, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(file);
   try {
+    database.exec(`pragma busy_timeout = ${engineWaitMs}`);
     database.exec("pragma journal_mode = wal");
     database.exec("pragma synchronous = full");
+    database.exec("pragma foreign_keys = on");
     if (readOnly) database.exec("pragma query_only = on");
     return database;
   } catch (error) {
