@@ -51,6 +51,8 @@ describe("for a host", () => {
     const busy = span("10:00", "10:30");
     expect(because({ busy: [busy] })).toEqual([]);
     expect(because({ busy: [busy] }, { bufferAfterMinutes: 5 })).toEqual([{ code: "buffer", interval: busy }]);
+    const before = span("08:30", "09:00");
+    expect(because({ busy: [before] }, { bufferBeforeMinutes: 5 })).toEqual([{ code: "buffer", interval: before }]);
   });
 
   test("says everything at once", () => {
