@@ -2,7 +2,8 @@
 // Both answer the same slots from the same data; the table shows medians of one run and their ratio (bar: 2).
 import assert from "node:assert/strict";
 import { findSlots, type Slot, type SlotHost, type SlotQuery, type Span } from "@slotkit/core/slots";
-import { addDays, instantsOfWindow, localDateAt } from "../packages/core/src/time/index.ts";
+import { addDays } from "../packages/core/src/time/local-date.ts";
+import { instantsOfWindow, localDateAt } from "../packages/core/src/time/local-time.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -1,23 +1,16 @@
-import {
-  checkInstant,
-  checkOneOf,
-  checkSpan,
-  checkSpans,
-  checkTimeZone,
-  checkWhole,
-  type ValuePath,
-} from "./check-value.ts";
-import { type CompiledSchedule, compileSchedule, weekdays } from "./compile-schedule.ts";
-import type { Assignment, BusyInterval, Limit, Schedule, Session, SlotHost, SlotQuery, Span } from "./slot-query.ts";
+import { dayMs } from "../time/local-date.ts";
+import { checkInstant, checkOneOf, checkSpan, checkTimeZone, checkWhole, type ValuePath } from "./check-value.ts";
+import { type CompiledHost, compileHosts } from "./compile-hosts.ts";
+import { type CompiledSchedule, weekdays } from "./compile-schedule.ts";
+import type { Assignment, Limit, Session, SlotHost, SlotQuery, Span } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Longest `range` of one query: the local days of a leap year, with room for a clock change. */
-export const maxRangeDays = 367;
+const maxRangeDays = 367;
 /** Most candidate starts (range by interval) that one query may look at. */
-export const maxCandidates = 200_000;
+const maxCandidates = 200_000;
 /** Longest duration, interval and buffer: 366 days. */
 const maxMinutes = 366 * 24 * 60;
 const maxCount = 1_000_000;
@@ -42,14 +35,6 @@ export interface CompiledQuery {
   readonly rotatingHosts: readonly CompiledHost[];
   /** How many of the rotating hosts a slot needs. */
   readonly rotatingNeeded: number;
-}
-
-export interface CompiledHost {
-  readonly id: string;
-  readonly schedules: readonly CompiledSchedule[];
-  readonly busy: readonly BusyInterval[];
-  readonly timeOff: readonly Span[];
-  readonly unknown: readonly Span[];
 }
 
 /**
@@ -137,46 +122,6 @@ function checkLimit(limit: Limit, hosts: readonly SlotHost[], path: ValuePath): 
     checkInstant(start, [...path, "used", index, "start"]);
     checkWhole(minutes, [...path, "used", index, "minutes"], 0, maxMinutes);
   });
-}
-
-function compileHosts(hosts: readonly SlotHost[]): CompiledHost[] {
-  if (hosts.length === 0) {
-    throw new SlotQueryError({ path: ["hosts"], received: hosts, remedy: "give at least one host" });
-  }
-  const ids = new Set<string>();
-  // Hosts often share a schedule; a shared one is read once, and its spans are worked out once.
-  const read = new Map<SlotHost["schedule"], readonly CompiledSchedule[]>();
-  return hosts.map((host, index) => {
-    const path = ["hosts", index];
-    if (ids.has(host.id)) {
-      throw new SlotQueryError({ path: [...path, "id"], received: host.id, remedy: "list each host once" });
-    }
-    ids.add(host.id);
-    const schedules = read.get(host.schedule) ?? compileSchedules(host.schedule, [...path, "schedule"]);
-    read.set(host.schedule, schedules);
-    return compileHost(host, schedules, path);
-  });
-}
-
-function compileHost(host: SlotHost, schedules: readonly CompiledSchedule[], path: ValuePath): CompiledHost {
-  const { id, busy = [], timeOff = [], unknown = [] } = host;
-  checkSpans(busy, [...path, "busy"]);
-  checkSpans(timeOff, [...path, "timeOff"]);
-  checkSpans(unknown, [...path, "unknown"]);
-  return { id, schedules, busy, timeOff, unknown };
-}
-
-function compileSchedules(schedule: SlotHost["schedule"], path: ValuePath): readonly CompiledSchedule[] {
-  if (!isList(schedule)) return [compileSchedule(schedule, path)];
-  if (schedule.length === 0) {
-    throw new SlotQueryError({ path, received: schedule, remedy: "give at least one schedule" });
-  }
-  return schedule.map((one, index) => compileSchedule(one, [...path, index]));
-}
-
-// Array.isArray does not narrow a readonly list out of a union.
-function isList(schedule: SlotHost["schedule"]): schedule is readonly Schedule[] {
-  return Array.isArray(schedule);
 }
 
 function checkedTimeZone(timeZone: string | undefined, hosts: readonly CompiledHost[]): string {

@@ -1,5 +1,6 @@
 import { holdsInstant, type SpanList } from "../time/span-list.ts";
-import type { CompiledHost, CompiledQuery } from "./compile-query.ts";
+import type { CompiledHost } from "./compile-hosts.ts";
+import type { CompiledQuery } from "./compile-query.ts";
 import { isBlockedBy, startsInside } from "./free-starts.ts";
 import { reachedSpans } from "./reached-limits.ts";
 import { claimOf, isJoinable } from "./sessions.ts";

@@ -1,6 +1,8 @@
+import { dayMs } from "../time/local-date.ts";
 import { holdsInstant } from "../time/span-list.ts";
 import { checkInstant } from "./check-value.ts";
-import { type CompiledHost, type CompiledQuery, compileQuery } from "./compile-query.ts";
+import type { CompiledHost } from "./compile-hosts.ts";
+import { type CompiledQuery, compileQuery } from "./compile-query.ts";
 import { type HostReason, hostReasons, limitReasons } from "./explain-host.ts";
 import { findSlotAt } from "./find-slots.ts";
 import { forEachGridStart } from "./grid-starts.ts";
@@ -8,8 +10,6 @@ import { isStart } from "./is-start.ts";
 import { firstNoticedStart, planSlots, startsInWindow, windowReader } from "./plan-slots.ts";
 import { joinableSessions, seatsRemaining } from "./sessions.ts";
 import type { Slot, SlotQuery, Span } from "./slot-query.ts";
-
-const dayMs = 86_400_000;
 
 /** Why a slot is not bookable as a whole. */
 export type SlotReason =

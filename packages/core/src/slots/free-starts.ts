@@ -1,5 +1,6 @@
 import { appendSpan, coverage, type SpanList, subtractSpans } from "../time/span-list.ts";
-import type { CompiledHost, CompiledQuery } from "./compile-query.ts";
+import type { CompiledHost } from "./compile-hosts.ts";
+import type { CompiledQuery } from "./compile-query.ts";
 import { claimOf, isJoinable } from "./sessions.ts";
 import type { Span } from "./slot-query.ts";
 
