@@ -1,13 +1,14 @@
-// Builds every package, each after the packages of this repository that it depends on.
+// Builds every package, each after those whose declarations it is compiled against: its compiler references. What a
+// package.json lists is no order, because packages test each other.
 import { copyFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { run } from "./run.mjs";
-import { declaredDependencies, listPackages, root } from "./workspace.mjs";
+import { listPackages, readJson, root } from "./workspace.mjs";
 
 /** @typedef {import("./workspace.mjs").Package} Package */
 
-const packages = new Map(listPackages().map((one) => [one.manifest.name, one]));
+const packages = new Map(listPackages().map((one) => [one.folder, one]));
 
 /** @type {Map<string, Promise<boolean>>} */
 const builds = new Map();
@@ -39,22 +40,22 @@ async function whenFree(work) {
  * @returns {Promise<boolean>} Whether the package and all it needs are built.
  */
 function build(one) {
-  const known = builds.get(one.manifest.name);
+  const known = builds.get(one.folder);
   if (known) return known;
-  const started = buildAfterItsDependencies(one);
-  builds.set(one.manifest.name, started);
+  const started = buildAfterItsReferences(one);
+  builds.set(one.folder, started);
   return started;
 }
 
 /** @param {Package} one */
-async function buildAfterItsDependencies(one) {
-  const needed = declaredDependencies(one.manifest).flatMap((name) => packages.get(name) ?? []);
+async function buildAfterItsReferences(one) {
+  /** @type {{ path: string }[]} */
+  const references = readJson(join(one.dir, "tsconfig.json")).references;
+  const needed = references.flatMap(({ path }) => packages.get(basename(path)) ?? []);
   const ready = await Promise.all(needed.map(build));
-  if (ready.includes(false)) {
-    console.error(`✗ ${one.manifest.name}: not built, because a package it depends on was not`);
-    return false;
-  }
-  return whenFree(() => buildAlone(one));
+  if (!ready.includes(false)) return whenFree(() => buildAlone(one));
+  console.error(`✗ ${one.manifest.name}: not built, because a package it refers to was not`);
+  return false;
 }
 
 /** @param {Package} one */
