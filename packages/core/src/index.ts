@@ -84,6 +84,7 @@ export {
   type SourceState,
 } from "./slotkit.ts";
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
+export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
 export type { DeliveredState, Effect, EffectFailure, Integration } from "./sync/effect.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";

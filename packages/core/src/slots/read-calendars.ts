@@ -70,7 +70,7 @@ async function readForList(context: SlotKitContext, request: ReadCalendarsReques
     const readings = await askProvider(context, request, missing, spanOf(pieces));
     const readAt = context.clock.now();
     const reads = missing.flatMap((id) => cut(readings.get(id), pieces, readAt));
-    if (reads.length > 0) await context.storage.forClient(request.clientId).calendarReads.save(reads);
+    await keep(context, request.clientId, reads);
     for (const read of reads) stored.set(read.calendarId, [...(stored.get(read.calendarId) ?? []), read]);
   }
   const now = context.clock.now();
@@ -86,6 +86,17 @@ async function readForList(context: SlotKitContext, request: ReadCalendarsReques
       unknown: [],
     };
   });
+}
+
+/** Keeps reads for later lists; a storage too busy for that must not cost this list its answer. */
+async function keep(context: SlotKitContext, clientId: string, reads: readonly CalendarRead[]): Promise<void> {
+  if (reads.length === 0) return;
+  try {
+    await context.storage.forClient(clientId).calendarReads.save(reads);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.logger.warn("A calendar read could not be kept for later lists.", { clientId, reason });
+  }
 }
 
 /** What the event type's `onCalendarError` makes of a calendar that could not be read now. */

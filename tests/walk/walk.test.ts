@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { ReceivedMessage } from "@slotkit/testing/smtp";
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Example, startExample } from "../../examples/express/start-example.ts";
+import { launchBrowser, picture, type Visit, visit } from "./browser.ts";
+import { readCalendar, readContact, readInvitation } from "./outside.ts";
+
+const attendee = { name: "Grace Example", email: "grace@example.org" };
+const host = "ada@example.com";
+const minuteMs = 60_000;
+
+let folder: string;
+let databaseFile: string;
+let example: Example;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "slotkit-walk-"));
+  databaseFile = join(folder, "slotkit.db");
+  example = await startExample({
+    PORT: "0",
+    DATABASE_URL: `sqlite:${databaseFile}`,
+    SLOTKIT_SECRET: "a secret for this walk alone, long enough to be taken",
+    HOST_EMAIL: host,
+  });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await example?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The row as it lies in the file. */
+function storedBooking(): Record<string, unknown> {
+  const database = new DatabaseSync(databaseFile, { readOnly: true });
+  try {
+    const rows = database.prepare("SELECT * FROM bookings").all();
+    expect(rows).toHaveLength(1);
+    return { ...rows[0] };
+  } finally {
+    database.close();
+  }
+}
+
+/** Chooses the time at this place of the list and goes on; answers its label. */
+async function chooseTime(page: Page, place: number): Promise<string> {
+  const time = page.getByRole("radio").nth(place);
+  await time.waitFor();
+  await time.check({ force: true });
+  const label = (await page.getByRole("radio").nth(place).getAttribute("aria-label")) ?? "";
+  await page.getByRole("button", { name: /^Continue with/ }).click();
+  return label;
+}
+
+const isTo =
+  (address: string, subject: RegExp) =>
+  ({ envelope, subject: words }: ReceivedMessage) =>
+    envelope.to.includes(address) && subject.test(words);
+
+function manageLinkOf(message: ReceivedMessage): string {
+  const link = /https?:\/\/\S+\/manage#\S+/.exec(message.text)?.[0];
+  if (link === undefined) throw new Error(`The mail "${message.subject}" has no manage link.`);
+  return link;
+}
+
+/** Waits until the outbox has nothing left to tell. */
+async function everythingTold(uid: string): Promise<void> {
+  await expect
+    .poll(async () => (await example.slotkit.getBooking(uid)).sync, { timeout: 10_000 })
+    .toEqual({ calendar: "synced", crm: "synced", mail: "synced" });
+}
+
+function expectNoComplaints({ complaints }: Visit): void {
+  expect(complaints).toEqual([]);
+}
+
+it("books, moves and cancels in a real page, and everything outside follows", async () => {
+  const { standIns } = example;
+  const { google, hubspot, mail } = standIns;
+  if (!google || !hubspot || !mail) throw new Error("The walk needs all three stand-ins.");
+
+  // Book.
+  const booking = await visit(browser, example.url);
+  await picture(booking.page, "1-choose-a-time");
+  await chooseTime(booking.page, 2);
+  await booking.page.getByLabel("Name").fill(attendee.name);
+  await booking.page.getByLabel("Email").fill(attendee.email);
+  await picture(booking.page, "2-your-details");
+  await booking.page.getByRole("button", { name: "Confirm booking" }).click();
+  await booking.page.getByRole("heading", { name: "You are booked" }).waitFor();
+  await picture(booking.page, "3-booked");
+  expectNoComplaints(booking);
+
+  const stored = storedBooking();
+  const uid = String(stored["uid"]);
+  await everythingTold(uid);
+  const startMs = Number(stored["start"]);
+  expect(storedBooking()).toMatchObject({
+    client_id: "default",
+    status: "confirmed",
+    email: attendee.email,
+    calendar_id: host,
+    calendar_synced: 1,
+    crm_synced: 1,
+    requires_manual_calendar_sync: 0,
+    requires_manual_crm_sync: 0,
+  });
+
+  const [event, ...otherEvents] = await readCalendar(google, host);
+  expect(otherEvents).toEqual([]);
+  expect(event).toMatchObject({ id: storedBooking()["calendar_event_id"], status: "confirmed" });
+  expect(event?.summary).toContain(attendee.name);
+  expect(Date.parse(event?.start?.dateTime ?? "")).toBe(startMs);
+  expect(Date.parse(event?.end?.dateTime ?? "")).toBe(startMs + 30 * minuteMs);
+
+  const contact = await readContact(hubspot, attendee.email, ["firstname", "lastname", "email"]);
+  expect(contact.numbered.properties).toMatchObject({ firstname: "Grace", lastname: "Example", email: attendee.email });
+  expect([contact.numbered.id, contact.datedId]).toEqual([storedBooking()["crm_contact_id"], contact.numbered.id]);
+
+  const confirmation = await mail.waitForMessage(isTo(attendee.email, /confirmed/i));
+  const invitation = readInvitation(confirmation);
+  expect(invitation).toMatchObject({ method: "REQUEST", uid: event?.iCalUID, sequence: 0, startMs });
+  expect(invitation.endMs).toBe(startMs + 30 * minuteMs);
+  await mail.waitForMessage(isTo(host, /Grace Example|confirmed|booking/i));
+
+  // Move it by the link in the mail.
+  const moving = await visit(browser, manageLinkOf(confirmation));
+  await moving.page.getByText("Current time").first().waitFor();
+  await picture(moving.page, "4-choose-another-time");
+  await chooseTime(moving.page, 5);
+  await moving.page.getByRole("button", { name: "Confirm new time" }).click();
+  await moving.page.getByRole("heading", { name: "Your booking has been moved" }).waitFor();
+  await picture(moving.page, "5-moved");
+  expectNoComplaints(moving);
+  await everythingTold(uid);
+
+  const movedMs = Number(storedBooking()["start"]);
+  expect(movedMs).not.toBe(startMs);
+  const [movedEvent, ...stillNoOther] = await readCalendar(google, host);
+  expect(stillNoOther).toEqual([]);
+  expect([movedEvent?.id, Date.parse(movedEvent?.start?.dateTime ?? "")]).toEqual([event?.id, movedMs]);
+  const moved = await mail.waitForMessage(isTo(attendee.email, /moved|rescheduled|new time/i));
+  expect(readInvitation(moved)).toMatchObject({
+    method: "REQUEST",
+    uid: invitation.uid,
+    sequence: 1,
+    startMs: movedMs,
+  });
+
+  // The old link has ended; the new one cancels.
+  const outdated = await visit(browser, manageLinkOf(confirmation));
+  await outdated.page.getByText("This link is no longer valid").waitFor();
+  const cancelling = await visit(browser, manageLinkOf(moved));
+  await cancelling.page.getByRole("button", { name: "Cancel the booking" }).click();
+  await cancelling.page.getByRole("heading", { name: "Cancel this booking?" }).waitFor();
+  await picture(cancelling.page, "6-cancel");
+  await cancelling.page.getByRole("button", { name: "Cancel booking" }).click();
+  await cancelling.page.getByRole("heading", { name: "Your booking is cancelled" }).waitFor();
+  await picture(cancelling.page, "7-cancelled");
+  expectNoComplaints(cancelling);
+  await everythingTold(uid);
+
+  expect(storedBooking()).toMatchObject({ status: "cancelled", version: 3 });
+  expect((await readCalendar(google, host)).map(({ status }) => status)).toEqual(["cancelled"]);
+  const cancellation = await mail.waitForMessage(isTo(attendee.email, /cancelled/i));
+  expect(readInvitation(cancellation)).toMatchObject({
+    method: "CANCEL",
+    status: "CANCELLED",
+    uid: invitation.uid,
+    sequence: 2,
+  });
+
+  const inbox = await visit(browser, `${example.url}/inbox`);
+  await picture(inbox.page, "8-inbox");
+  expectNoComplaints(inbox);
+  expect([google.violations, hubspot.violations]).toEqual([[], []]);
+});
+
+it.each([
+  ["phone", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }],
+  ["dark", { colorScheme: "dark" as const }],
+  ["phone-dark", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, colorScheme: "dark" as const }],
+])("shows times without a complaint or sideways scrolling: %s", async (name, options) => {
+  const shown = await visit(browser, example.url, options);
+  await shown.page.getByRole("radio").first().waitFor();
+  await picture(shown.page, `choose-${name}`);
+  const overflow = await shown.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  expectNoComplaints(shown);
+});
