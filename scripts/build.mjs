@@ -1,6 +1,6 @@
 // Builds every package, each after those whose declarations it is compiled against: its compiler references. What a
 // package.json lists is no order, because packages test each other.
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { run } from "./run.mjs";
@@ -61,6 +61,8 @@ async function buildAfterItsReferences(one) {
 /** @param {Package} one */
 async function buildAlone({ dir, manifest }) {
   const startedAtMs = Date.now();
+  // What an earlier build made of files that are gone would be packed too.
+  rmSync(join(dir, "dist"), { recursive: true, force: true });
   // npm packs a package's own licence file only.
   copyFileSync(join(root, "LICENSE"), join(dir, "LICENSE"));
   const { code, output } = await run("npm run --silent build", [], { cwd: dir, capture: true, shell: true });
