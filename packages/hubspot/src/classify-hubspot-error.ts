@@ -43,7 +43,7 @@ export function classifySilence(error: unknown, writes: boolean): IntegrationErr
   if (isIntegrationError(error)) return error;
   const code = networkCodeOf(error);
   const unknown = writes && !(code !== undefined && neverSent.test(code));
-  const stopped = error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+  const stopped = error instanceof Error && ["AbortError", "TimeoutError", "DeadlineExceeded"].includes(error.name);
   const says = stopped ? "HubSpot did not answer in time." : `No answer from HubSpot (${code ?? "connection broken"}).`;
   return new IntegrationError(unknown ? "unknown_outcome" : "transient", says, {
     remedy: "If it stays, check that this machine reaches api.hubapi.com.",

@@ -1,8 +1,7 @@
 import { Client } from "@hubspot/api-client";
-import type { Clock } from "@slotkit/core";
+import { type Clock, withDeadline } from "@slotkit/core";
 import { classifySilence } from "./classify-hubspot-error.ts";
 import type { HubSpotAnswer } from "./hubspot-answer.ts";
-import { withDeadline } from "./with-deadline.ts";
 
 export interface HubSpotRequest {
   method: "GET" | "POST" | "PATCH";
@@ -32,6 +31,7 @@ export function createHubSpotApi({ accessToken, basePath, timeoutMs, clock }: Hu
   const client = new Client({ accessToken, numberOfApiCallRetries: 0, ...(basePath ? { basePath } : {}) });
   return async ({ method, path, query, body }, signal) => {
     let sent = false;
+    // The client takes no signal: when time is up the request runs on, and its answer is dropped.
     const send = async () => {
       sent = true;
       const response = await client.apiRequest({
@@ -43,7 +43,7 @@ export function createHubSpotApi({ accessToken, basePath, timeoutMs, clock }: Hu
       return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() };
     };
     try {
-      const { text, ...head } = await withDeadline(send, { clock, timeoutMs, signal });
+      const { text, ...head } = await withDeadline(send, { deadlineMs: timeoutMs, clock, signal });
       return { ...head, body: parseJson(text) };
     } catch (error) {
       throw classifySilence(error, sent && method !== "GET");

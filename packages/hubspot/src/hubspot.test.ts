@@ -1,5 +1,5 @@
 import { Client } from "@hubspot/api-client";
-import { IntegrationError } from "@slotkit/core";
+import type { IntegrationError } from "@slotkit/core";
 import { createFakeClock } from "@slotkit/testing/clock";
 import {
   type HubSpotStandIn,
@@ -292,9 +292,6 @@ describe("failures", () => {
     const failure = failureOf(crm.recordBooking(bookingFixture(), fresh, { signal: controller.signal }));
     controller.abort();
     expect(await failure).toMatchObject({ kind: "unknown_outcome" });
-    expect(await failureOf(crm.recordBooking(bookingFixture(), fresh, { signal: AbortSignal.abort() }))).toBeInstanceOf(
-      IntegrationError,
-    );
     expect(standIn.requests.length).toBeLessThanOrEqual(1);
   });
 

@@ -5,6 +5,8 @@ import { singleLine } from "./plain-text.ts";
 import type { SmtpOptions } from "./smtp-transport.ts";
 import { defaultTemplates, type Templates } from "./templates.ts";
 
+type ReplacedTemplates = { readonly [Kind in keyof Templates]?: Templates[Kind] | undefined };
+
 export interface EmailOptions {
   /**
    * The mail server as `smtp://user:password@host:587` or `smtps://…:465`, as nodemailer's SMTP options, or a function
@@ -16,7 +18,7 @@ export interface EmailOptions {
   /** Where answers of attendees go. Default: to the host. Answers of hosts go to the attendee. */
   replyTo?: string | undefined;
   /** Replaces the mail of single kinds; the rest stays as it is. */
-  templates?: Partial<Templates> | undefined;
+  templates?: ReplacedTemplates | undefined;
   /** Name in the head and foot of the mails. Default: the name in `from`. */
   brandName?: string | undefined;
   /** Longest time one send or check may take. Default: 30 seconds. */
@@ -132,7 +134,7 @@ function unknownProblem(name: string): FieldError | null {
   };
 }
 
-function withoutUndefined(templates: Partial<Templates>): Partial<Templates> {
+function withoutUndefined(templates: ReplacedTemplates): Partial<Templates> {
   return Object.fromEntries(Object.entries(templates).filter(([, template]) => template !== undefined));
 }
 

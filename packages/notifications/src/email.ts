@@ -12,6 +12,7 @@ import { type EmailOptions, type EmailSettings, readEmailOptions } from "./email
 import type { MailMessage, SendMail } from "./mail-message.ts";
 import { rejectOnAbort } from "./reject-on-abort.ts";
 import { createSmtpTransport, type SmtpTransport } from "./smtp-transport.ts";
+import { withTimeLimit } from "./with-time-limit.ts";
 import { writeCalendar } from "./write-calendar.ts";
 
 /** Tells people by mail. */
@@ -37,21 +38,24 @@ export function email(options: EmailOptions): EmailNotifier {
     typeof settings.transport === "function"
       ? functionTransport(settings.transport)
       : createSmtpTransport(settings.transport);
-  const deadline = (signal?: AbortSignal) =>
-    AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+  const inTime = <T>(work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal) =>
+    withTimeLimit(work, { timeoutMs, clock, signal });
 
   return {
     name: "email",
     async send(notification, { signal } = {}) {
       const message = compose(notification, settings);
-      await transport.send(message, { signal: deadline(signal) });
+      await inTime((stop) => transport.send(message, { signal: stop }), signal);
     },
     calendarFile: ({ booking, icalUid, sequence }) =>
       // Stamped with the booking's own time and not with now: the same booking gives the same file.
       writeCalendar({ booking, icalUid, sequence, method: "PUBLISH", sender: from, stamp: booking.createdAt }),
     async check({ signal }: CallOptions = {}): Promise<IntegrationHealth> {
       const startedAt = clock.monotonicMs();
-      const detail = await transport.verify({ signal: deadline(signal) }).then(() => null, describeFailure);
+      const detail = await inTime((stop) => transport.verify({ signal: stop }), signal).then(
+        () => null,
+        describeFailure,
+      );
       return { state: detail === null ? "ok" : "down", latencyMs: clock.monotonicMs() - startedAt, detail };
     },
     close: () => transport.close(),

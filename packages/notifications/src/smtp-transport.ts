@@ -22,7 +22,7 @@ const patience = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeou
 /** Sends through one SMTP server. Opens no connection before the first mail. */
 export function createSmtpTransport(server: string | SmtpOptions): SmtpTransport {
   const options = typeof server === "string" ? { url: server } : server;
-  // A pool sends anew on its own when a connection breaks, and cannot know whether the first mail had arrived. Repeats
+  // A pool may send anew on its own when a connection breaks, and cannot know whether the first mail had arrived. Repeats
   // are the outbox's to decide.
   const once = { ...patience, ...options, maxRequeues: 0 };
   const transporter = createTransport(once);
