@@ -1,37 +1,79 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
+import { transform } from "esbuild";
 import dts from "rollup-plugin-dts";
 import esbuild from "rollup-plugin-esbuild";
 
 const input = { index: "src/index.ts", define: "src/define.ts" };
 const external = [/^lit($|\/)/, /^@slotkit\//];
-
-/** Every warning fails the build, except two kinds about other people's code. */
-function onwarn(warning) {
-  const thirdParty = (warning.ids ?? [warning.id ?? ""]).every((id) => id.includes("node_modules"));
-  if (thirdParty && ["INVALID_ANNOTATION", "CIRCULAR_DEPENDENCY"].includes(warning.code)) return;
-  throw new Error(warning.message);
-}
-
 const typescript = () => esbuild({ target: "es2022", tsconfig: "tsconfig.json" });
 
+/** A warning about our own code fails the build. */
+const onwarn = (warning) => {
+  throw new Error(warning.message);
+};
+
+/** Style sheets and markup stand in template literals, which a minifier of scripts leaves alone. */
+const minifyLiterals = {
+  name: "minify-literals",
+  async transform(code, id) {
+    if (!id.endsWith(".styles.ts")) return null;
+    const sheet = /css`([^`]*)`/.exec(code);
+    if (!sheet) throw new Error(`${id} holds no style sheet.`);
+    const minified = await transform(sheet[1], { loader: "css", minify: true, target: "es2022" });
+    return { code: code.replace(sheet[0], () => `css\`${minified.code.trim().replaceAll("\\", "\\\\")}\``), map: null };
+  },
+  renderChunk: {
+    order: "post",
+    // After terser every line break that is left stands in a template.
+    handler: (code) => ({ code: code.replace(/\n\s*/g, " "), map: null }),
+  },
+};
+
+/** Says what a page needs to pin the file, and what it weighs. */
+const report = {
+  name: "report",
+  generateBundle(_options, bundle) {
+    for (const { fileName, code } of Object.values(bundle)) {
+      if (code === undefined) continue;
+      const digest = createHash("sha384").update(code).digest("base64");
+      this.info(`${fileName}: ${gzipSync(code, { level: 9 }).length} bytes gzip, integrity="sha384-${digest}"`);
+    }
+  },
+};
+
 export default [
-  { input, external, onwarn, plugins: [typescript()], output: { dir: "dist", format: "es", sourcemap: true } },
+  {
+    input,
+    external,
+    onwarn,
+    output: { dir: "dist", format: "es", sourcemap: true, preserveModules: true, preserveModulesRoot: "src" },
+    plugins: [typescript()],
+  },
   {
     input: "src/define.ts",
     onwarn,
+    output: { file: "dist/booking-widget.min.js", format: "iife", name: "BookingWidget", sourcemap: true },
     plugins: [
-      resolve({ browser: true, exportConditions: ["production"] }),
+      resolve({ browser: true, exportConditions: ["@slotkit/source", "production", "browser"] }),
+      minifyLiterals,
       typescript(),
-      terser({ format: { comments: false } }),
+      terser({
+        module: true,
+        ecma: 2022,
+        format: { ascii_only: true, comments: false },
+        compress: { passes: 3, unsafe_arrows: true },
+      }),
+      report,
     ],
-    output: { file: "dist/booking-widget.min.js", format: "iife", name: "SlotKitWidget", sourcemap: true },
   },
   {
     input,
     external,
     onwarn,
-    plugins: [dts({ tsconfig: "tsconfig.json", compilerOptions: { composite: false, customConditions: [] } })],
     output: { dir: "dist", format: "es" },
+    plugins: [dts({ tsconfig: "tsconfig.json", compilerOptions: { composite: false } })],
   },
 ];

@@ -11,6 +11,7 @@ import type {
   SlotsQuery,
 } from "@slotkit/core/http";
 import { type Call, type Connection, exchange, type Fetch, parseObject, readJson, refusal } from "./exchange.ts";
+import { createIdempotencyKey } from "./idempotency-key.ts";
 import { repeat, wait } from "./repeat.ts";
 
 export interface ClientOptions {
@@ -18,7 +19,7 @@ export interface ClientOptions {
   baseUrl: string;
   /** Default: the global `fetch`. */
   fetch?: Fetch;
-  /** One key per booking that is meant once. Default: a random UUID. */
+  /** One key per booking that is meant once. Default: `createIdempotencyKey`. */
   idempotencyKey?: () => string;
   /** After this long without an answer a request counts as a network failure. Default: 20 000. */
   timeoutMs?: number;
@@ -63,7 +64,7 @@ export function createClient(options: ClientOptions): ApiClient {
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     timeoutMs: options.timeoutMs ?? 20_000,
   };
-  const newKey = options.idempotencyKey ?? (() => crypto.randomUUID());
+  const newKey = options.idempotencyKey ?? createIdempotencyKey;
   const pauses = { random: options.random ?? Math.random, wait: options.wait ?? wait };
 
   const ask = async <Answer>(call: Call, fields: readonly (keyof Answer)[]): Promise<Answer> =>

@@ -24,3 +24,4 @@ export type {
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
 export { type ApiClient, type CallOptions, type ClientOptions, createClient } from "./create-client.ts";
 export type { Fetch } from "./exchange.ts";
+export { createIdempotencyKey } from "./idempotency-key.ts";

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { answerTo, apiError, booking, createFakeClient, now, problem } from "../test/fake-client.ts";
+import { expectAccessible, mount, one, settled } from "../test/mount.ts";
+import type { BookingWidget } from "./booking-widget.ts";
+
+type Client = ReturnType<typeof createFakeClient>;
+
+interface State {
+  client?: Client;
+  properties?: Partial<BookingWidget>;
+  reach?: (widget: BookingWidget) => Promise<void>;
+}
+
+const click = async (widget: BookingWidget, selector: string) => {
+  await userEvent.click(one(widget, selector));
+  await settled(widget);
+};
+const toTime = (widget: BookingWidget) => click(widget, "input[type=radio]");
+const toForm = async (widget: BookingWidget) => {
+  await toTime(widget);
+  await click(widget, "[type=submit]");
+};
+const toSent = async (widget: BookingWidget) => {
+  await toForm(widget);
+  await userEvent.fill(one(widget, "[name=name]"), "Grace Example");
+  await userEvent.fill(one(widget, "[name=email]"), "grace@example.com");
+  await click(widget, "[type=submit]");
+};
+const never = () => new Promise<never>(() => {});
+const fail = (error: Error) => async () => {
+  throw error;
+};
+
+const alternatives = [{ start: "2026-11-16T14:30:00+01:00", end: "2026-11-16T15:00:00+01:00" }];
+const states: Record<string, State> = {
+  loading: { client: createFakeClient({ getSlots: never }) },
+  "days and times": {},
+  "a chosen time": { reach: toTime },
+  form: { reach: toForm },
+  "refused answers": {
+    reach: async (widget) => {
+      await toForm(widget);
+      await click(widget, "[type=submit]");
+    },
+  },
+  sending: { client: createFakeClient({ createBooking: never }), reach: toSent },
+  booked: { reach: toSent },
+  taken: {
+    client: createFakeClient({ createBooking: fail(problem("slot_unavailable", { alternatives })) }),
+    reach: toSent,
+  },
+  "server error": { client: createFakeClient({ createBooking: fail(problem("internal")) }), reach: toSent },
+  "empty month": {
+    client: createFakeClient({
+      getSlots: async (query) => ({ ...answerTo(query, () => false), nextAvailable: "2026-12-08T09:00:00+01:00" }),
+    }),
+    properties: { month: "2026-11" },
+  },
+  "failed month": { client: createFakeClient({ getSlots: fail(problem("busy")) }) },
+  offline: { client: createFakeClient({ getSlots: fail(apiError({ kind: "network" })) }) },
+  "unknown event type": { client: createFakeClient({ getSlots: fail(problem("not_found")) }) },
+  reschedule: { properties: { rescheduleUid: "bk_1", token: "s" } },
+  cancel: { properties: { cancelUid: "bk_1", token: "s" } },
+  cancelled: {
+    client: createFakeClient({ getBooking: async () => ({ ...booking, status: "cancelled" }) }),
+    properties: { cancelUid: "bk_1", token: "s" },
+  },
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now });
+  vi.spyOn(console, "error").mockReturnValue();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+describe.each(["light", "dark"] as const)("axe finds nothing, %s", (theme) => {
+  it.each(Object.entries(states))("%s", async (_name, { client = createFakeClient(), properties = {}, reach }) => {
+    const widget = await mount({ client, theme, ...properties });
+    await reach?.(widget);
+    await expectAccessible(widget);
+  });
+});

@@ -1,0 +1,20 @@
+import { BookingCalendar } from "./booking-calendar.ts";
+import { BookingDetails } from "./booking-details.ts";
+import { BookingForm } from "./booking-form.ts";
+import { BookingSlots } from "./booking-slots.ts";
+import { BookingTimeZone } from "./booking-time-zone.ts";
+import { BookingWidget } from "./booking-widget.ts";
+
+/** A second copy of the script on one page must not throw: the first to define an element keeps it. */
+function define(tag: string, element: CustomElementConstructor): void {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+}
+
+define("booking-calendar", BookingCalendar);
+define("booking-slots", BookingSlots);
+define("booking-time-zone", BookingTimeZone);
+define("booking-form", BookingForm);
+define("booking-details", BookingDetails);
+define("booking-widget", BookingWidget);
+
+export { BookingWidget };

@@ -1,0 +1,38 @@
+import { createFormats, type Formats, type HourCycle } from "../time/formats.ts";
+import { en } from "./en.ts";
+import type { Messages } from "./messages.ts";
+
+/** How an element speaks: its words, its dates and its clock. */
+export interface Language {
+  messages: Messages;
+  formats: Formats;
+}
+
+export interface LanguageOptions {
+  /** BCP 47, from the element, its page or the browser. */
+  lang: string;
+  /** Words of the host application, one by one. */
+  overrides: Partial<Messages>;
+  timeZone: string;
+  hourCycle: HourCycle;
+}
+
+/**
+ * The language of an element.
+ *
+ * Words exist in English. A page in another language keeps English dates beside them, rather than half a sentence of
+ * each; whoever passes words of their own gets the dates of `lang`, too.
+ */
+export function languageOf({ lang, overrides, timeZone, hourCycle }: LanguageOptions): Language {
+  const isTranslated = Object.keys(overrides).length > 0;
+  const locale = isLocale(lang) && (isTranslated || lang.split("-")[0] === "en") ? lang : "en";
+  return { messages: { ...en, ...overrides }, formats: createFormats({ locale, timeZone, hourCycle }) };
+}
+
+function isLocale(lang: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0;
+  } catch {
+    return false;
+  }
+}

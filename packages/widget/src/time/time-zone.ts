@@ -1,0 +1,34 @@
+import type { DayKey } from "./calendar-date.ts";
+
+/** The visitor's zone as the browser knows it. */
+export function detectTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Whether this browser knows the zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The browser's own list, with the current zone first: browsers list only one of two spellings (`Europe/Kiev`, `Europe/Kyiv`). */
+export function listTimeZones(current: string): readonly string[] {
+  return [...new Set([current, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
+}
+
+/** The local day of an instant. */
+export function dayOf(instantMs: number, timeZone: string): DayKey {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(instantMs);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value;
+  return `${part("year")?.padStart(4, "0")}-${part("month")}-${part("day")}`;
+}
