@@ -59,7 +59,7 @@ function catalogOf({ person, calendar }: Environment) {
         location: "Video call; the link follows by mail",
         durationMinutes: 30,
         minimumNoticeMinutes: 120,
-        host: "ada",
+        hosts: ["ada"],
       },
     ],
   });

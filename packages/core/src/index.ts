@@ -1,6 +1,7 @@
 export type { Answer, Attendee, Booking, BookingStatus, SyncState } from "./bookings/booking.ts";
 export { type BookingAction, bookingTransitions } from "./bookings/transitions.ts";
 export {
+  type EventTypeHostOptions,
   type EventTypeOptions,
   type HostOptions,
   type ScheduleOptions,
@@ -29,7 +30,7 @@ export type {
   ReadBusyRequest,
   RemoveEventRequest,
 } from "./ports/calendar-provider.ts";
-export type { Catalog, EventType, Host, OnCalendarError } from "./ports/catalog.ts";
+export type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
 export {

@@ -34,7 +34,7 @@ export interface ListSlotsRequest extends ClientScope {
   end: number;
   /** One of the event type's durations; the first when left out. */
   durationMinutes?: number | undefined;
-  /** A booking that is being moved: its own claims do not count. */
+  /** A booking that is being moved: its hosts and duration stay, its own claims do not count. */
   rescheduleUid?: string | undefined;
   signal?: AbortSignal | undefined;
 }

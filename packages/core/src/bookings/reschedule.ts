@@ -1,9 +1,9 @@
 import { requireEventType } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
-import type { EventType } from "../ports/catalog.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
 import { type BookingDetails, defaultClientId, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
+import { eventTypeForMove } from "../slots/for-move.ts";
 import { readHostCalendars } from "../slots/gather-query.ts";
 import { wantEffects } from "../sync/want-effects.ts";
 import { withAlternatives } from "./alternatives.ts";
@@ -29,7 +29,7 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
   const { booking: before } = await getBooking(context, clientId, uid);
   const eventType = await requireEventType(context, clientId, before.eventType);
   const durationMinutes = (before.end - before.start) / minuteMs;
-  const sameHosts: EventType = { ...eventType, hosts: eventType.hosts.filter(({ id }) => before.hostIds.includes(id)) };
+  const sameHosts = eventTypeForMove(eventType, before.hostIds);
   const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);
   const calendars = await readHostCalendars(context, scope, "commit");
   const locks: Lock[] = [

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const options = (changes: Partial<StaticCatalogOptions> = {}): StaticCatalogOptions => ({
   schedules: [{ id: "office", timeZone: "Europe/Berlin", weekly: { monday: [{ start: "09:00", end: "17:00" }] } }],
   hosts: [{ id: "ada", name: "Ada", schedule: "office", calendars: { destination: "ada@example.com" } }],
-  eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: [30, 60], host: "ada" }],
+  eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: [30, 60], hosts: ["ada"] }],
   ...changes,
 });
 
@@ -85,22 +85,39 @@ describe("staticCatalog", () => {
     [
       "an event type without its host",
       options({ hosts: [] }),
-      'Option staticCatalog.eventTypes.0.host received "ada": names no host; describe one under "hosts"',
+      'Option staticCatalog.eventTypes.0.hosts.0 received "ada": names no host; describe one under "hosts"',
     ],
     [
       "one slug for two event types",
-      options({ eventTypes: [1, 2].map((n) => ({ slug: "intro", title: `${n}`, durationMinutes: 30, host: "ada" })) }),
+      options({ eventTypes: [1, 2].map((n) => ({ slug: "intro", title: `${n}`, durationMinutes: 30, hosts: ["ada"] })) }),
       'Option staticCatalog.eventTypes.1.slug received "intro": is used twice; give each its own',
     ],
     [
       "a duration of nothing",
-      options({ eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: 0, host: "ada" }] }),
+      options({ eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: 0, hosts: ["ada"] }] }),
       "Option staticCatalog.eventTypes.0.durationMinutes received 0: must be at least 1",
     ],
     [
       "a misspelt option",
-      { ...options(), eventTypes: [{ slug: "intro", title: "I", durationMinutes: 30, host: "ada", bufferMinutes: 5 }] },
+      { ...options(), eventTypes: [{ slug: "intro", title: "I", durationMinutes: 30, hosts: ["ada"], bufferMinutes: 5 }] },
       "Option staticCatalog.eventTypes.0.bufferMinutes: is not a known field; remove it",
+    ],
+    [
+      "two hosts without a choice",
+      options({
+        hosts: ["ada", "bob"].map((id) => ({ id, name: id, schedule: "office" })),
+        eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: 30, hosts: ["ada", "bob"] }],
+      }),
+      "Option staticCatalog.eventTypes.0.assignment: several hosts need a choice: collective, roundRobin, or anyOf with a count",
+    ],
+    [
+      "more of the hosts than there are",
+      options({
+        eventTypes: [
+          { slug: "intro", title: "Introduction", durationMinutes: 30, hosts: ["ada"], assignment: { kind: "anyOf", count: 2 } },
+        ],
+      }),
+      "Option staticCatalog.eventTypes.0.assignment received 2: asks for more hosts than the 1 that rotate",
     ],
     ["nothing at all", {}, "Option staticCatalog.schedules: is required"],
   ])("refuses %s, naming option, value and remedy", (_what, wrong, message) => {

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { ConfigurationError } from "../configuration-error.ts";
 import type { FieldError } from "../errors.ts";
 import { emailSchema, lineSchema, textSchema, timeZoneSchema } from "../http/primitives.ts";
-import type { Catalog, EventType, Host, OnCalendarError } from "../ports/catalog.ts";
+import type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from "../ports/catalog.ts";
 import { defaultClientId } from "../slotkit.ts";
-import type { Schedule } from "../slots/slot-query.ts";
+import type { Assignment, Schedule } from "../slots/slot-query.ts";
 import { parseOptions } from "../validation/parse-options.ts";
 import { refuseWrongTimes, scheduleShape } from "./schedule-schema.ts";
 
@@ -31,6 +31,17 @@ export interface HostOptions {
     | undefined;
 }
 
+/** The part of a host in an event type. */
+export interface EventTypeHostOptions {
+  id: string;
+  /** Needed for every slot, beside the rotating hosts. Default: false. */
+  fixed?: boolean | undefined;
+  /** Among rotating hosts, a higher one is chosen first. Default: 0. */
+  priority?: number | undefined;
+  /** Share of the bookings among rotating hosts of one priority. Default: 1. */
+  weight?: number | undefined;
+}
+
 /** An event type as configured. */
 export interface EventTypeOptions {
   slug: string;
@@ -54,8 +65,10 @@ export interface EventTypeOptions {
   align?: "grid" | "pack" | undefined;
   /** Default: the zone of the first host's first schedule. */
   timeZone?: string | undefined;
-  /** Id of the host. */
-  host: string;
+  /** Ids of the hosts, or the parts they play. */
+  hosts: readonly (string | EventTypeHostOptions)[];
+  /** How many of the hosts a booking takes. Default: `single` for one host; several need a choice. */
+  assignment?: Assignment | undefined;
   /** Bookings wait for an operator. Default: false. */
   requiresConfirmation?: boolean | undefined;
   /** Default: `stale`. */
@@ -96,6 +109,24 @@ const hostSchema = z.strictObject({
     .optional(),
 });
 
+const eventTypeHostSchema = z.strictObject({
+  id,
+  fixed: z.boolean({ error: "must be true or false" }).optional(),
+  priority: z.number({ error: "must be a number" }).optional(),
+  weight: z.number({ error: "must be a number" }).positive({ error: "must be greater than 0" }).optional(),
+});
+
+const assignmentSchema: z.ZodType<Assignment> = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({ kind: z.literal("single") }),
+    z.strictObject({ kind: z.literal("collective") }),
+    z.strictObject({ kind: z.literal("roundRobin") }),
+    z.strictObject({ kind: z.literal("anyOf"), count: z.int({ error: "must be a whole number" }).min(1) }),
+  ],
+  { error: 'must be { kind: "single" | "collective" | "roundRobin" }, or { kind: "anyOf", count }' },
+);
+
 const eventTypeSchema = z.strictObject({
   slug: id,
   title: lineSchema(200).min(1, { error: "must not be empty" }),
@@ -115,7 +146,12 @@ const eventTypeSchema = z.strictObject({
     .optional(),
   align: z.enum(["grid", "pack"], { error: 'must be "grid" or "pack"' }).optional(),
   timeZone: timeZoneSchema.optional(),
-  host: id,
+  hosts: z
+    .array(z.union([id, eventTypeHostSchema], { error: "must be the id of a host, or { id, fixed, priority, weight }" }))
+    .min(1, { error: "must name at least one host" })
+    .max(1000, { error: "must name at most 1000 hosts" })
+    .readonly(),
+  assignment: assignmentSchema.optional(),
   requiresConfirmation: z.boolean({ error: "must be true or false" }).optional(),
   onCalendarError: z.enum(["stale", "withhold", "open"], { error: 'must be "stale", "withhold" or "open"' }).optional(),
   maxStaleMinutes: minutes(0, 10_080).optional(),
@@ -164,7 +200,7 @@ function resolveHost(host: HostOptions, schedules: ReadonlyMap<string, Schedule>
 }
 
 function resolveEventType(options: EventTypeOptions, hosts: ReadonlyMap<string, Host>): EventType {
-  const host = hosts.get(options.host);
+  const ofType = options.hosts.flatMap((part) => eventTypeHostOf(part, hosts));
   return {
     slug: options.slug,
     title: options.title,
@@ -177,13 +213,19 @@ function resolveEventType(options: EventTypeOptions, hosts: ReadonlyMap<string, 
     minimumNoticeMinutes: options.minimumNoticeMinutes ?? 0,
     bookingWindowDays: options.bookingWindowDays ?? 60,
     align: options.align ?? "grid",
-    timeZone: options.timeZone ?? host?.schedules[0]?.timeZone ?? "UTC",
-    assignment: { kind: "single" },
-    hosts: host ? [host] : [],
+    timeZone: options.timeZone ?? ofType[0]?.schedules[0]?.timeZone ?? "UTC",
+    assignment: options.assignment ?? { kind: "single" },
+    hosts: ofType,
     requiresConfirmation: options.requiresConfirmation ?? false,
     onCalendarError: options.onCalendarError ?? "stale",
     maxStaleMinutes: options.maxStaleMinutes ?? 60,
   };
+}
+
+function eventTypeHostOf(part: string | EventTypeHostOptions, hosts: ReadonlyMap<string, Host>): EventTypeHost[] {
+  const { id: hostId, fixed = false, priority = 0, weight = 1 } = typeof part === "string" ? { id: part } : part;
+  const host = hosts.get(hostId);
+  return host ? [{ ...host, fixed, priority, weight }] : [];
 }
 
 /** Names that point nowhere, and names given twice. */
@@ -205,9 +247,30 @@ function refuseUnresolved(
     ...hosts.flatMap(({ schedule }, index) =>
       [schedule].flat().flatMap((name) => unresolved(`hosts.${index}.schedule`, "schedule", name, scheduleIds)),
     ),
-    ...eventTypes.flatMap(({ host }, index) => unresolved(`eventTypes.${index}.host`, "host", host, hostIds)),
+    ...eventTypes.flatMap((eventType, index) => partProblems(eventType, `eventTypes.${index}`, hostIds)),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** What is wrong with the hosts of one event type, and with how many of them a booking takes. */
+function partProblems({ hosts, assignment }: EventTypeOptions, path: string, known: readonly string[]): FieldError[] {
+  const ids = hosts.map((part) => (typeof part === "string" ? part : part.id));
+  const rotating = hosts.filter((part) => typeof part === "string" || !part.fixed).length;
+  const kind = assignment?.kind ?? "single";
+  const field = `staticCatalog.${path}.assignment`;
+  const problems = [
+    ...ids.flatMap((name, index) => unresolved(`${path}.hosts.${index}`, "host", name, known)),
+    ...duplicates(`${path}.hosts`, "", ids),
+  ];
+  if (kind === "single" && hosts.length > 1) {
+    const received = assignment === undefined ? undefined : JSON.stringify(assignment);
+    const message = "several hosts need a choice: collective, roundRobin, or anyOf with a count";
+    problems.push({ field, message, ...(received === undefined ? {} : { received }) });
+  }
+  if (assignment?.kind === "anyOf" && assignment.count > rotating) {
+    problems.push({ field, message: `asks for more hosts than the ${rotating} that rotate`, received: String(assignment.count) });
+  }
+  return problems;
 }
 
 function duplicates(list: string, key: string, names: readonly string[]): FieldError[] {
@@ -215,7 +278,7 @@ function duplicates(list: string, key: string, names: readonly string[]): FieldE
     names.indexOf(name) < index
       ? [
           {
-            field: `staticCatalog.${list}.${index}.${key}`,
+            field: ["staticCatalog", list, index, ...(key === "" ? [] : [key])].join("."),
             message: "is used twice; give each its own",
             received: JSON.stringify(name),
           },

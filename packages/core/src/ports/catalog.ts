@@ -14,6 +14,16 @@ export interface Host {
   destinationCalendar: string | null;
 }
 
+/** A host in the part it plays for one event type. */
+export interface EventTypeHost extends Host {
+  /** Needed for every slot, beside the rotating hosts. */
+  fixed: boolean;
+  /** Among rotating hosts, a higher one is chosen first. */
+  priority: number;
+  /** Share of the bookings among rotating hosts of one priority. */
+  weight: number;
+}
+
 /** What to do when an outside calendar cannot be read; the same in list and commit. */
 export type OnCalendarError = "stale" | "withhold" | "open";
 
@@ -36,7 +46,8 @@ export interface EventType {
   /** The zone in which its days are counted and its times are agreed. */
   timeZone: string;
   assignment: Assignment;
-  hosts: readonly Host[];
+  /** At least one. */
+  hosts: readonly EventTypeHost[];
   /** Bookings start as `pending` and wait for an operator. */
   requiresConfirmation: boolean;
   onCalendarError: OnCalendarError;

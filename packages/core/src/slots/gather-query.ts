@@ -59,6 +59,9 @@ export function slotQueryOf(
       const own = calendars.filter(({ calendarId }) => host.conflictCalendars.includes(calendarId));
       return {
         id: host.id,
+        fixed: host.fixed,
+        priority: host.priority,
+        weight: host.weight,
         schedule: host.schedules,
         unknown: own.flatMap(({ unknown }) => unknown),
         busy: [...claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim), ...own.flatMap(busyOfCalendar)],

@@ -3,10 +3,12 @@ import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import { defaultClientId, type ListSlotsRequest, type SlotList } from "../slotkit.ts";
 import { findSlots } from "./find-slots.ts";
+import { eventTypeForMove } from "./for-move.ts";
 import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
 import type { Slot } from "./slot-query.ts";
 
-const dayMs = 24 * 60 * 60_000;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** Longest range one list may ask for. */
 export const maxRangeDays = 62;
@@ -16,8 +18,17 @@ export async function listSlots(context: SlotKitContext, request: ListSlotsReque
   const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
   checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType);
-  const durationMinutes = resolveDuration(eventType, request.durationMinutes);
-  const scope: SlotScope = { clientId, eventType, durationMinutes, range: { start, end }, signal };
+  const moving = rescheduleUid === undefined ? null : await context.storage.forClient(clientId).bookings.find(rescheduleUid);
+  const durationMinutes = moving
+    ? (moving.end - moving.start) / minuteMs
+    : resolveDuration(eventType, request.durationMinutes);
+  const scope: SlotScope = {
+    clientId,
+    eventType: moving ? eventTypeForMove(eventType, moving.hostIds) : eventType,
+    durationMinutes,
+    range: { start, end },
+    signal,
+  };
 
   const answer = await findIn(context, scope, rescheduleUid);
   const nextAvailable = answer.slots[0]?.start ?? (await findNext(context, scope, rescheduleUid));

@@ -82,7 +82,7 @@ function catalogWith(eventType: Partial<EventTypeOptions> | undefined) {
       },
     ],
     eventTypes: [
-      { slug: "intro", title: "Introduction", location: "Video call", durationMinutes: 30, host: "ada", ...eventType },
+      { slug: "intro", title: "Introduction", location: "Video call", durationMinutes: 30, hosts: ["ada"], ...eventType },
     ],
   });
 }
