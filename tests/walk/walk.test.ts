@@ -54,7 +54,7 @@ async function chooseTime(page: Page, place: number): Promise<string> {
   await time.waitFor();
   await time.check({ force: true });
   const label = (await page.getByRole("radio").nth(place).getAttribute("aria-label")) ?? "";
-  await page.getByRole("button", { name: /^Continue with/ }).click();
+  await page.getByRole("button", { name: /^Continue/ }).click();
   return label;
 }
 
@@ -98,9 +98,9 @@ it("books, moves and cancels in a real page, and everything outside follows", as
   expectNoComplaints(booking);
 
   const stored = storedBooking();
-  const uid = String(stored["uid"]);
+  const uid = String(stored.uid);
   await everythingTold(uid);
-  const startMs = Number(stored["start"]);
+  const startMs = Number(stored.start);
   expect(storedBooking()).toMatchObject({
     client_id: "default",
     status: "confirmed",
@@ -114,14 +114,21 @@ it("books, moves and cancels in a real page, and everything outside follows", as
 
   const [event, ...otherEvents] = await readCalendar(google, host);
   expect(otherEvents).toEqual([]);
-  expect(event).toMatchObject({ id: storedBooking()["calendar_event_id"], status: "confirmed" });
+  expect(event).toMatchObject({ id: storedBooking().calendar_event_id, status: "confirmed" });
   expect(event?.summary).toContain(attendee.name);
   expect(Date.parse(event?.start?.dateTime ?? "")).toBe(startMs);
   expect(Date.parse(event?.end?.dateTime ?? "")).toBe(startMs + 30 * minuteMs);
 
-  const contact = await readContact(hubspot, attendee.email, ["firstname", "lastname", "email"]);
-  expect(contact.numbered.properties).toMatchObject({ firstname: "Grace", lastname: "Example", email: attendee.email });
-  expect([contact.numbered.id, contact.datedId]).toEqual([storedBooking()["crm_contact_id"], contact.numbered.id]);
+  const names = ["firstname", "lastname", "email", "slotkit_last_booking_uid", "slotkit_last_booking_status"];
+  const contact = await readContact(hubspot, attendee.email, names);
+  expect(contact.numbered.properties).toMatchObject({
+    firstname: "Grace",
+    lastname: "Example",
+    email: attendee.email,
+    slotkit_last_booking_uid: uid,
+    slotkit_last_booking_status: "confirmed",
+  });
+  expect([contact.numbered.id, contact.datedId]).toEqual([storedBooking().crm_contact_id, contact.numbered.id]);
 
   const confirmation = await mail.waitForMessage(isTo(attendee.email, /confirmed/i));
   const invitation = readInvitation(confirmation);
@@ -140,7 +147,7 @@ it("books, moves and cancels in a real page, and everything outside follows", as
   expectNoComplaints(moving);
   await everythingTold(uid);
 
-  const movedMs = Number(storedBooking()["start"]);
+  const movedMs = Number(storedBooking().start);
   expect(movedMs).not.toBe(startMs);
   const [movedEvent, ...stillNoOther] = await readCalendar(google, host);
   expect(stillNoOther).toEqual([]);
@@ -167,6 +174,8 @@ it("books, moves and cancels in a real page, and everything outside follows", as
   await everythingTold(uid);
 
   expect(storedBooking()).toMatchObject({ status: "cancelled", version: 3 });
+  const afterwards = await readContact(hubspot, attendee.email, ["slotkit_last_booking_status"]);
+  expect(afterwards.numbered.properties).toMatchObject({ slotkit_last_booking_status: "cancelled" });
   expect((await readCalendar(google, host)).map(({ status }) => status)).toEqual(["cancelled"]);
   const cancellation = await mail.waitForMessage(isTo(attendee.email, /cancelled/i));
   expect(readInvitation(cancellation)).toMatchObject({

@@ -11,6 +11,7 @@ import { systemClock } from "./ports/clock.ts";
 import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
+import { withDeadline } from "./resilience/with-deadline.ts";
 import { defaultClientId, type SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
 import { listOpenHours } from "./slots/list-open-hours.ts";
@@ -54,7 +55,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     async start() {
       const { applied, current } = await storage.migrate();
       logger.info("The storage is up to date.", { storage: storage.name, applied: applied.length, current });
-      worker.start(context);
+      void prepareCrm(context).then(() => worker.start(context));
     },
     async stop() {
       await worker.stop();
@@ -81,6 +82,22 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     telemetry: options.telemetry ?? silentTelemetry,
     wakeDelivery: () => worker.wake(),
   };
+}
+
+/** Longest time deliveries wait for a CRM to be prepared; it is tried again at the next start. */
+const prepareDeadlineMs = 10_000;
+
+/** Never rejects: without its preparation a CRM takes less, and says what it left out. */
+async function prepareCrm({ crm, clock, logger }: SlotKitContext): Promise<void> {
+  if (!crm?.prepare) return;
+  try {
+    const prepare = crm.prepare.bind(crm);
+    const remarks = await withDeadline((signal) => prepare({ signal }), { deadlineMs: prepareDeadlineMs, clock });
+    for (const remark of remarks) logger.warn(remark, { crm: crm.name });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.warn("The CRM could not be prepared; what it does not know will be left out.", { crm: crm.name, reason });
+  }
 }
 
 /** A uid that does not exist is checked like one that does, so that neither answer nor time tells which. */

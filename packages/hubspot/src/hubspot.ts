@@ -31,6 +31,9 @@ export function hubspot(options: HubSpotOptions): HubSpotCrm {
   const api = createHubSpotApi({ ...access, clock });
   const paths = hubspotPaths(apiVersion);
 
+  const ensure = ({ signal }: CallOptions = {}) =>
+    ensureProperties(propertyDefinitions(mapping), { api, paths, nowMs: clock.now(), signal });
+
   return {
     name: "hubspot",
     recordBooking: (booking, { contactId }, { signal } = {}) =>
@@ -45,7 +48,13 @@ export function hubspot(options: HubSpotOptions): HubSpotCrm {
       ),
     check: ({ signal } = {}) =>
       checkHubSpot({ api, accountPath: paths.account, accessToken: access.accessToken, clock, signal }),
-    ensureProperties: ({ signal } = {}) =>
-      ensureProperties(propertyDefinitions(mapping), { api, paths, nowMs: clock.now(), signal }),
+    ensureProperties: ensure,
+    async prepare(callOptions) {
+      const { unfit } = await ensure(callOptions);
+      return unfit.map(
+        ({ name, type, needed }) =>
+          `The contact property ${name} is of type ${type} and cannot hold a ${needed}: map it to another property, or change it in HubSpot.`,
+      );
+    },
   };
 }

@@ -18,5 +18,11 @@ export interface CrmProvider {
     known: { contactId: string | null },
     options?: CallOptions,
   ): Promise<RecordBookingResult>;
+  /**
+   * Capability: makes on the other side what bookings are recorded in, such as properties; called at every start.
+   *
+   * @returns What a person has to see to, in sentences; empty when all is well.
+   */
+  prepare?(options?: CallOptions): Promise<readonly string[]>;
   check(options?: CallOptions): Promise<IntegrationHealth>;
 }
