@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { answerTo, apiError, booking, createFakeClient, now, problem } from "../test/fake-client.ts";
-import { expectAccessible, mount, one, settled } from "../test/mount.ts";
 import type { BookingWidget } from "./booking-widget.ts";
+import { answerTo, apiError, booking, createFakeClient, now, problem } from "./test-support/fake-client.ts";
+import { expectAccessible, mount, one, settled } from "./test-support/mount.ts";
 
 type Client = ReturnType<typeof createFakeClient>;
 

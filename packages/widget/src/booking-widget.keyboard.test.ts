@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
-import { answerTo, booking, createFakeClient, now, problem } from "../test/fake-client.ts";
-import { all, focused, mount, one, settled } from "../test/mount.ts";
 import type { BookingWidget } from "./booking-widget.ts";
+import { answerTo, booking, createFakeClient, now, problem } from "./test-support/fake-client.ts";
+import { all, focused, mount, one, settled } from "./test-support/mount.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now }));
 afterEach(() => {

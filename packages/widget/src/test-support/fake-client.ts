@@ -1,6 +1,6 @@
 import type { ApiClient, BookingView, EventTypeView, SlotsAnswer, SlotsQuery, SlotView } from "@slotkit/client";
 import { vi } from "vitest";
-import { addDays, type DayKey, weekdayOf } from "../src/time/calendar-date.ts";
+import { addDays, type DayKey, weekdayOf } from "../time/calendar-date.ts";
 
 /** Monday morning in Berlin; every test's now. */
 export const now = Date.parse("2026-11-16T08:00:00+01:00");
@@ -67,6 +67,10 @@ export function answerTo(query: SlotsQuery, isFree: (day: DayKey) => boolean = (
   };
 }
 
+function halfHourFrom(start: string) {
+  return { start, end: new Date(Date.parse(start) + 30 * 60_000).toISOString() };
+}
+
 /** A client whose answers a test may replace one by one; what it was asked can be read from the mocks. */
 export function createFakeClient(overrides: Partial<ApiClient> = {}) {
   return {
@@ -75,14 +79,14 @@ export function createFakeClient(overrides: Partial<ApiClient> = {}) {
     getAvailableSlots: vi.fn<ApiClient["getAvailableSlots"]>(),
     createBooking: vi.fn<ApiClient["createBooking"]>(
       overrides.createBooking ??
-        (async ({ start }) => ({ ...booking, start, manage: { secret: "manage-secret", url: null } })),
+        (async ({ start }) => ({ ...booking, ...halfHourFrom(start), manage: { secret: "manage-secret", url: null } })),
     ),
     getBooking: vi.fn<ApiClient["getBooking"]>(overrides.getBooking ?? (async () => booking)),
     reschedule: vi.fn<ApiClient["reschedule"]>(
       overrides.reschedule ??
         (async (_uid, _secret, { start }) => ({
           ...booking,
-          start,
+          ...halfHourFrom(start),
           version: 2,
           manage: { secret: "fresh", url: null },
         })),

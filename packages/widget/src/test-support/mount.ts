@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import { expect } from "vitest";
-import "../src/define.ts";
-import type { BookingWidget } from "../src/booking-widget.ts";
+import "../define.ts";
+import type { BookingWidget } from "../booking-widget.ts";
 
 /** Puts a widget on the page, in Berlin and British English unless said otherwise, and waits until it has settled. */
 export async function mount(properties: Partial<BookingWidget>): Promise<BookingWidget> {
