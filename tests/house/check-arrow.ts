@@ -32,7 +32,8 @@ const rooms: Readonly<Record<string, Room>> = {
   cli: adapter,
 };
 
-const isTest = (file: string) => file.endsWith(".test.ts") || /^(tests|benchmarks)\//.test(file);
+const isTest = (file: string) =>
+  /\.(test|fixture|child)\.ts$/.test(file) || /^(tests|benchmarks)\/|\/test-support\//.test(file);
 const isOurs = (name: string) => name.startsWith("@slotkit/") || name === "slotkit";
 
 /** `@scope/name/sub/path` → `@scope/name`. */

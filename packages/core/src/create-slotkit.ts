@@ -1,3 +1,5 @@
+import { listOpenHours } from "./availability/list-open-hours.ts";
+import { listSlots } from "./availability/list-slots.ts";
 import { book } from "./bookings/book.ts";
 import { getBooking } from "./bookings/booking-details.ts";
 import { cancel, confirm, decline } from "./bookings/change.ts";
@@ -14,8 +16,6 @@ import { silentTelemetry } from "./ports/telemetry.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 import { defaultClientId, type SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
-import { listOpenHours } from "./slots/list-open-hours.ts";
-import { listSlots } from "./slots/list-slots.ts";
 import { calendarFileOf } from "./sync/calendar-file.ts";
 import { deliver } from "./sync/deliver.ts";
 import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";

@@ -20,6 +20,7 @@ export {
   invalidField,
   isBookingError,
 } from "./errors.ts";
+export type { DeliveredState, Effect, EffectFailure, Integration } from "./outbox/effect.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {
   BusySpan,
@@ -87,7 +88,6 @@ export {
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
-export type { DeliveredState, Effect, EffectFailure, Integration } from "./sync/effect.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";
 export { InvalidTimeError } from "./time/invalid-time-error.ts";
 export { addDays, isLocalDate } from "./time/local-date.ts";

@@ -20,7 +20,6 @@ export interface MailMessage {
 /**
  * Hands a mail over for delivery and resolves once it is taken. Rejects when it was not taken; an `IntegrationError`
  * passes as it is, nodemailer's errors are understood, anything else counts as passing and is tried again.
- *
- * @param signal - Aborts when nobody waits any longer.
+ * `signal` aborts when nobody waits any longer.
  */
 export type SendMail = (message: MailMessage, options: { signal: AbortSignal }) => Promise<void>;

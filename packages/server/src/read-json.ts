@@ -1,7 +1,7 @@
 import { BookingError } from "@slotkit/core";
 
 /** Largest body accepted, in bytes. */
-export const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 /** Deepest nesting accepted. */
 const maxDepth = 8;
 

@@ -1,6 +1,6 @@
+import { listSlots } from "../availability/list-slots.ts";
 import type { SlotKitContext } from "../context.ts";
 import { type Alternative, BookingError, isBookingError } from "../errors.ts";
-import { listSlots } from "../slots/list-slots.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const count = 3;

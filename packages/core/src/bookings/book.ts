@@ -1,12 +1,12 @@
+import { readHostCalendars } from "../availability/gather-query.ts";
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
+import { wantEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { type BookingDetails, type BookRequest, defaultClientId, type ManagedBooking } from "../slotkit.ts";
-import { readHostCalendars } from "../slots/gather-query.ts";
 import type { Slot } from "../slots/slot-query.ts";
-import { wantEffects } from "../sync/want-effects.ts";
 import { formatInstant } from "../time/instant.ts";
 import { tzdbVersion } from "../time/tzdb-version.ts";
 import { withAlternatives } from "./alternatives.ts";

@@ -1,9 +1,9 @@
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import type { Effect } from "../outbox/effect.ts";
+import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { BookingDetails, ManageAccess, ManagedBooking } from "../slotkit.ts";
-import type { Effect } from "../sync/effect.ts";
-import { syncStatesOf } from "../sync/sync-state.ts";
 import type { Booking } from "./booking.ts";
 
 /** What else is worth showing of a booking; an event type that has left the catalog is named by its slug. */

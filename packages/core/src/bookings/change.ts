@@ -1,9 +1,9 @@
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import { wantEffects } from "../outbox/want-effects.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { type BookingDetails, type ChangeRequest, defaultClientId } from "../slotkit.ts";
-import { wantEffects } from "../sync/want-effects.ts";
 import { type Booking, type BookingStatus, notYetSynced } from "./booking.ts";
 import { bookingNotFound, detailsOf } from "./booking-details.ts";
 import { checkChangeRequest } from "./change-request.ts";

@@ -1,8 +1,8 @@
+import { blockingSpan, type SlotScope, slotQueryOf } from "../availability/gather-query.ts";
+import type { CalendarKnowledge } from "../availability/read-calendars.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Claim, Transaction } from "../ports/storage.ts";
 import { findSlotAt } from "../slots/find-slots.ts";
-import { blockingSpan, type SlotScope, slotQueryOf } from "../slots/gather-query.ts";
-import type { CalendarKnowledge } from "../slots/read-calendars.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { refusalOf } from "./refusal.ts";
 

@@ -1,11 +1,11 @@
+import { eventTypeForMove } from "../availability/for-move.ts";
+import { readHostCalendars } from "../availability/gather-query.ts";
 import { requireEventType } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
+import { wantEffects } from "../outbox/want-effects.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
 import { type BookingDetails, defaultClientId, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
-import { eventTypeForMove } from "../slots/for-move.ts";
-import { readHostCalendars } from "../slots/gather-query.ts";
-import { wantEffects } from "../sync/want-effects.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { agreedTime } from "./book.ts";
 import { type Booking, notYetSynced } from "./booking.ts";

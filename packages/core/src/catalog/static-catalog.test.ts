@@ -89,7 +89,9 @@ describe("staticCatalog", () => {
     ],
     [
       "one slug for two event types",
-      options({ eventTypes: [1, 2].map((n) => ({ slug: "intro", title: `${n}`, durationMinutes: 30, hosts: ["ada"] })) }),
+      options({
+        eventTypes: [1, 2].map((n) => ({ slug: "intro", title: `${n}`, durationMinutes: 30, hosts: ["ada"] })),
+      }),
       'Option staticCatalog.eventTypes.1.slug received "intro": is used twice; give each its own',
     ],
     [
@@ -99,7 +101,10 @@ describe("staticCatalog", () => {
     ],
     [
       "a misspelt option",
-      { ...options(), eventTypes: [{ slug: "intro", title: "I", durationMinutes: 30, hosts: ["ada"], bufferMinutes: 5 }] },
+      {
+        ...options(),
+        eventTypes: [{ slug: "intro", title: "I", durationMinutes: 30, hosts: ["ada"], bufferMinutes: 5 }],
+      },
       "Option staticCatalog.eventTypes.0.bufferMinutes: is not a known field; remove it",
     ],
     [
@@ -114,7 +119,13 @@ describe("staticCatalog", () => {
       "more of the hosts than there are",
       options({
         eventTypes: [
-          { slug: "intro", title: "Introduction", durationMinutes: 30, hosts: ["ada"], assignment: { kind: "anyOf", count: 2 } },
+          {
+            slug: "intro",
+            title: "Introduction",
+            durationMinutes: 30,
+            hosts: ["ada"],
+            assignment: { kind: "anyOf", count: 2 },
+          },
         ],
       }),
       "Option staticCatalog.eventTypes.0.assignment received 2: asks for more hosts than the 1 that rotate",

@@ -147,7 +147,9 @@ const eventTypeSchema = z.strictObject({
   align: z.enum(["grid", "pack"], { error: 'must be "grid" or "pack"' }).optional(),
   timeZone: timeZoneSchema.optional(),
   hosts: z
-    .array(z.union([id, eventTypeHostSchema], { error: "must be the id of a host, or { id, fixed, priority, weight }" }))
+    .array(
+      z.union([id, eventTypeHostSchema], { error: "must be the id of a host, or { id, fixed, priority, weight }" }),
+    )
     .min(1, { error: "must name at least one host" })
     .max(1000, { error: "must name at most 1000 hosts" })
     .readonly(),
@@ -268,7 +270,11 @@ function partProblems({ hosts, assignment }: EventTypeOptions, path: string, kno
     problems.push({ field, message, ...(received === undefined ? {} : { received }) });
   }
   if (assignment?.kind === "anyOf" && assignment.count > rotating) {
-    problems.push({ field, message: `asks for more hosts than the ${rotating} that rotate`, received: String(assignment.count) });
+    problems.push({
+      field,
+      message: `asks for more hosts than the ${rotating} that rotate`,
+      received: String(assignment.count),
+    });
   }
   return problems;
 }

@@ -1,5 +1,5 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
-import type { Effect } from "../sync/effect.ts";
+import type { Effect } from "../outbox/effect.ts";
 import type { BusySpan } from "./calendar-provider.ts";
 
 /**

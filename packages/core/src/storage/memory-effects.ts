@@ -1,5 +1,5 @@
+import type { Effect } from "../outbox/effect.ts";
 import type { DeliveredSpan, Transaction } from "../ports/storage.ts";
-import type { Effect } from "../sync/effect.ts";
 import { assertOwn } from "./memory-bookings.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 

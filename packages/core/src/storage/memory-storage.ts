@@ -1,6 +1,6 @@
+import type { Effect } from "../outbox/effect.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { ClientStorage, Storage } from "../ports/storage.ts";
-import type { Effect } from "../sync/effect.ts";
 import { memoryBookings } from "./memory-bookings.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
 import { memoryClaims } from "./memory-claims.ts";

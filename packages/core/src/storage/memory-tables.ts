@@ -1,6 +1,6 @@
 import type { Booking } from "../bookings/booking.ts";
+import type { Effect } from "../outbox/effect.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
-import type { Effect } from "../sync/effect.ts";
 import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
 
 /** What is stored of one idempotency key. */

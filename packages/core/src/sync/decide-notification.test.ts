@@ -1,7 +1,7 @@
 import type { BookingStatus } from "@slotkit/core";
 import { expect, it } from "vitest";
+import type { DeliveredState } from "../outbox/effect.ts";
 import { decideNotification } from "./decide-notification.ts";
-import type { DeliveredState } from "./effect.ts";
 
 const told = (status: BookingStatus, start = 1): DeliveredState => ({
   version: 1,

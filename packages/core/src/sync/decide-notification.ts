@@ -1,6 +1,6 @@
 import type { Booking } from "../bookings/booking.ts";
+import type { DeliveredState } from "../outbox/effect.ts";
 import type { NotificationKind } from "../ports/notifier.ts";
-import type { DeliveredState } from "./effect.ts";
 
 /**
  * What a recipient has to be told, by what they were told last. Comparing states, not replaying events, keeps a late mail

@@ -1,10 +1,10 @@
 import type { Booking } from "../bookings/booking.ts";
-import { createUid } from "../bookings/uid.ts";
+import { toBase32Hex } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
+import type { Effect } from "../outbox/effect.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import type { DeliveryReport } from "../slotkit.ts";
-import type { Effect } from "./effect.ts";
 import { asIntegrationError, nextAttempt } from "./next-attempt.ts";
 import { type EffectResult, performEffect } from "./perform-effect.ts";
 
@@ -15,7 +15,7 @@ const batchSize = 20;
 
 /** Delivers everything in the outbox that is due, until nothing is due or the signal aborts. */
 export async function deliver(context: SlotKitContext, signal?: AbortSignal): Promise<DeliveryReport> {
-  const owner = createUid("fx", context.random);
+  const owner = toBase32Hex(context.random.bytes(16));
   const report = { delivered: 0, failed: 0 };
   while (!signal?.aborted) {
     const effects = await context.storage.leaseEffects({ owner, leaseMs, limit: batchSize });

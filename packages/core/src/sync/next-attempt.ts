@@ -1,8 +1,8 @@
+import type { Effect } from "../outbox/effect.ts";
 import { type FailureKind, IntegrationError, isIntegrationError } from "../ports/integration-error.ts";
 import type { Random } from "../ports/random.ts";
 import { backoffMs } from "../resilience/backoff.ts";
 import { DeadlineExceeded } from "../resilience/with-deadline.ts";
-import type { Effect } from "./effect.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;

@@ -2,12 +2,12 @@ import type { Booking } from "../bookings/booking.ts";
 import { manageAccessOf } from "../bookings/booking-details.ts";
 import { isLive } from "../bookings/transitions.ts";
 import type { SlotKitContext } from "../context.ts";
+import type { DeliveredState, Effect } from "../outbox/effect.ts";
+import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
 import { decideNotification } from "./decide-notification.ts";
-import type { DeliveredState, Effect } from "./effect.ts";
 import { snapshotOf } from "./snapshot.ts";
-import { syncStatesOf } from "./sync-state.ts";
 
 /** What the outside now knows, and the ids it gave. */
 export interface EffectResult {

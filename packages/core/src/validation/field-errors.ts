@@ -29,7 +29,7 @@ export function fieldErrorsOf(
 }
 
 /** A value as it may stand in a message: JSON, shortened. */
-export function describeReceived(value: unknown): string {
+function describeReceived(value: unknown): string {
   const text =
     typeof value === "number" && !Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? typeof value);
   return text.length <= maxReceivedLength ? text : `${text.slice(0, maxReceivedLength)}…`;

@@ -2,23 +2,24 @@ import { requireEventType, resolveDuration } from "../catalog/require-event-type
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import { defaultClientId, type ListSlotsRequest, type SlotList } from "../slotkit.ts";
-import { findSlots } from "./find-slots.ts";
+import { findSlots } from "../slots/find-slots.ts";
+import type { Slot } from "../slots/slot-query.ts";
 import { eventTypeForMove } from "./for-move.ts";
 import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
-import type { Slot } from "./slot-query.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** Longest range one list may ask for. */
-export const maxRangeDays = 62;
+const maxRangeDays = 62;
 
 /** Lists the bookable times of an event type; recent reads of outside calendars may serve it. */
 export async function listSlots(context: SlotKitContext, request: ListSlotsRequest): Promise<SlotList> {
   const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
   checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType);
-  const moving = rescheduleUid === undefined ? null : await context.storage.forClient(clientId).bookings.find(rescheduleUid);
+  const moving =
+    rescheduleUid === undefined ? null : await context.storage.forClient(clientId).bookings.find(rescheduleUid);
   const durationMinutes = moving
     ? (moving.end - moving.start) / minuteMs
     : resolveDuration(eventType, request.durationMinutes);

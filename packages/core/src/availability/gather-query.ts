@@ -2,8 +2,8 @@ import type { SlotKitContext } from "../context.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Claim } from "../ports/storage.ts";
 import type { SourceState } from "../slotkit.ts";
+import type { BusyInterval, SlotHost, SlotQuery, Span } from "../slots/slot-query.ts";
 import { type CalendarKnowledge, readCalendars } from "./read-calendars.ts";
-import type { BusyInterval, SlotHost, SlotQuery, Span } from "./slot-query.ts";
 
 const minuteMs = 60_000;
 

@@ -1,5 +1,4 @@
 import type { Booking } from "../bookings/booking.ts";
-import { createUid } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
@@ -26,7 +25,7 @@ export async function wantEffects(
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
     return {
-      id: present?.id ?? createUid("fx", context.random),
+      id: present?.id ?? effectId(booking.uid, integration, target),
       clientId: booking.clientId,
       bookingUid: booking.uid,
       integration,
@@ -60,6 +59,11 @@ function targetsOf(
     for (const host of hosts) if (host.email !== null) targets.push(["mail", `host:${host.id}`]);
   }
   return targets;
+}
+
+/** Derived, so that what names an effect outside (a Message-ID) can be told again from the booking. */
+function effectId(bookingUid: string, integration: Integration, target: string): string {
+  return [bookingUid, integration, ...(target === "" ? [] : target.split(":"))].join(".");
 }
 
 function pairOf({ integration, target }: Effect): readonly [Integration, string] {
