@@ -29,6 +29,8 @@ interface Sleeper {
  * Creates core's `Clock` for tests and simulations.
  *
  * ```ts
+ * import { createFakeClock } from "@slotkit/testing/clock";
+ *
  * const clock = createFakeClock({ startMs: Date.parse("2026-11-20T08:00:00Z") });
  * const nap = clock.sleep(60_000);
  * await clock.advance(60_000);

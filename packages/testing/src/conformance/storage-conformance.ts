@@ -29,7 +29,16 @@ const cases = [
  * The guarantees that every storage of SlotKit keeps, as tests.
  *
  * ```ts
- * for (const { name, run } of storageConformance(createMyStorage)) test(name, run);
+ * import { memoryStorage } from "@slotkit/core";
+ * import { createFakeClock } from "@slotkit/testing/clock";
+ * import { storageConformance } from "@slotkit/testing/conformance";
+ * import { test } from "vitest";
+ *
+ * async function createStorage() {
+ *   const clock = createFakeClock({ startMs: Date.UTC(2026, 0, 1) });
+ *   return { clock, storage: memoryStorage({ clock }) };
+ * }
+ * for (const { name, run } of storageConformance(createStorage)) test(name, run);
  * ```
  *
  * @param createStorage - Gives a new, empty storage to each case, which migrates it and closes it at the end.
