@@ -60,6 +60,11 @@ export interface BookingRepository {
 export interface ClaimRepository {
   /** Claims of these hosts that overlap `[start, end)` and have not expired at `now`. */
   overlapping(hostIds: readonly string[], start: number, end: number, now: number): Promise<readonly Claim[]>;
+  /**
+   * When each of these hosts was last given a booking of the event type that still holds its time: the newest
+   * `createdAt` among them. Hosts without one are left out.
+   */
+  lastBookedAt(hostIds: readonly string[], eventType: string): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface CalendarReadRepository {

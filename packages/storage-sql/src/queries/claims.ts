@@ -22,6 +22,21 @@ export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepositor
         .execute();
       return rows.map(toClaim);
     },
+    async lastBookedAt(hostIds, eventType) {
+      if (hostIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("claims")
+        .innerJoin("bookings", (join) =>
+          join.onRef("bookings.client_id", "=", "claims.client_id").onRef("bookings.uid", "=", "claims.owner_uid"),
+        )
+        .select(({ fn }) => ["claims.host_id as hostId", fn.max("bookings.created_at").as("lastBookedAt")])
+        .where("claims.client_id", "=", clientId)
+        .where("claims.host_id", "in", hostIds)
+        .where("bookings.event_type", "=", eventType)
+        .groupBy("claims.host_id")
+        .execute();
+      return new Map(rows.map(({ hostId, lastBookedAt }) => [hostId, lastBookedAt]));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StorageCase } from "./storage-case.ts";
-import { allClaims, claimBlindly, claimTime, makeClaim, minute, morning } from "./storage-fixtures.ts";
+import { allClaims, claimBlindly, claimTime, makeBooking, makeClaim, minute, morning } from "./storage-fixtures.ts";
 
 /** What blocks a host's time, and until when. */
 export const claimCases: readonly StorageCase[] = [
@@ -19,6 +19,35 @@ export const claimCases: readonly StorageCase[] = [
       assert.deepEqual(await during(["ada", "bob"], -30, 0), []);
       assert.deepEqual(await during(["carol"], 0, 60), []);
       assert.deepEqual(await during([], 0, 60), []);
+    },
+  },
+  {
+    name: "a host's last booking is the newest made of those that still hold its time, per event type",
+    async run({ storage }) {
+      const client = storage.forClient("acme");
+      const made = [
+        { uid: "bk_1", hostId: "ada", createdAt: morning + 1, eventType: "intro" },
+        { uid: "bk_2", hostId: "ada", createdAt: morning + 3, eventType: "intro" },
+        { uid: "bk_3", hostId: "ada", createdAt: morning + 9, eventType: "demo" },
+        { uid: "bk_4", hostId: "bob", createdAt: morning + 2, eventType: "intro" },
+      ];
+      await client.transaction([], async (tx) => {
+        for (const [index, { hostId, ...booking }] of made.entries()) {
+          const start = morning + index * 60 * minute;
+          await tx.bookings.insert(makeBooking({ ...booking, start, end: start + 30 * minute, hostIds: [hostId] }));
+          await tx.claims.insert([makeClaim({ hostId, start, end: start + 30 * minute, ownerUid: booking.uid })]);
+        }
+        const hold = { kind: "hold", ownerUid: "rs_1", expiresAt: morning + 60 * minute } as const;
+        await tx.claims.insert([makeClaim({ hostId: "carol", ...hold })]);
+      });
+      const last = async (eventType: string) =>
+        Object.fromEntries(await client.claims.lastBookedAt(["ada", "bob", "carol"], eventType));
+      assert.deepEqual(await last("intro"), { ada: morning + 3, bob: morning + 2 });
+      assert.deepEqual(await last("demo"), { ada: morning + 9 });
+      assert.deepEqual(await client.claims.lastBookedAt([], "intro"), new Map());
+      await client.transaction([], (tx) => tx.claims.removeOwnedBy("bk_2"));
+      assert.deepEqual(await last("intro"), { ada: morning + 1, bob: morning + 2 });
+      assert.deepEqual(await storage.forClient("other").claims.lastBookedAt(["ada"], "intro"), new Map());
     },
   },
   {
