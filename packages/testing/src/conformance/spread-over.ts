@@ -27,7 +27,10 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       find: (uid) => next().bookings.find(uid),
       list: (filter) => next().bookings.list(filter),
     },
-    claims: { overlapping: (...query) => next().claims.overlapping(...query) },
+    claims: {
+      overlapping: (...query) => next().claims.overlapping(...query),
+      lastBookedAt: (...query) => next().claims.lastBookedAt(...query),
+    },
     effects: {
       forBooking: (bookingUid) => next().effects.forBooking(bookingUid),
       deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
