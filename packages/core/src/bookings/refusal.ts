@@ -1,6 +1,7 @@
 import { BookingError, type BookingErrorCode } from "../errors.ts";
-import { explainSlot, type SlotExplanation, type SlotReason } from "../slots/explain-slot.ts";
+import { explainSlot } from "../slots/explain-slot.ts";
 import type { SlotQuery } from "../slots/slot-query.ts";
+import type { SlotExplanation, SlotReason } from "../slots/slot-reason.ts";
 
 /** How a reason of the slot engine reads as a refusal; the first that applies speaks. */
 const refusals: readonly (readonly [SlotReason["code"], BookingErrorCode, string])[] = [

@@ -34,6 +34,13 @@ export function checkWhole(value: number, path: ValuePath, least: number, most: 
   throw new SlotQueryError({ path, received: value, remedy: `give a whole number from ${least} to ${most}` });
 }
 
+/** Any finite number from `least` on. */
+export function checkNumber(value: number, path: ValuePath, least: number): void {
+  if (Number.isFinite(value) && value >= least) return;
+  const remedy = least === -Infinity ? "give a finite number" : `give a finite number from ${least} on`;
+  throw new SlotQueryError({ path, received: value, remedy });
+}
+
 export function checkTimeZone(value: string, path: ValuePath): void {
   if (isTimeZone(value)) return;
   throw new SlotQueryError({ path, received: value, remedy: "give an IANA time zone, such as Europe/Berlin" });

@@ -27,6 +27,7 @@ export interface CompiledQuery {
   readonly minimumNoticeMs: number;
   readonly bookingWindowDays: number;
   readonly align: "grid" | "pack";
+  /** Those of the event type as a whole; a host carries its own. */
   readonly limits: readonly Limit[];
   readonly capacity: number | undefined;
   readonly sessions: readonly Session[];
@@ -35,6 +36,11 @@ export interface CompiledQuery {
   readonly rotatingHosts: readonly CompiledHost[];
   /** How many of the rotating hosts a slot needs. */
   readonly rotatingNeeded: number;
+}
+
+/** The same question about other starts; neither checked again nor bound to the longest range. */
+export function withRange(query: CompiledQuery, start: number, end: number): CompiledQuery {
+  return { ...query, range: { start, end } };
 }
 
 /**
@@ -55,10 +61,10 @@ export function compileQuery(query: SlotQuery): CompiledQuery {
   checkOneOf(query.align ?? "grid", ["align"], ["grid", "pack"]);
   checkRange(query.range, intervalMinutes * minuteMs);
   checkSessions(sessions, query.capacity);
-  const hosts = compileHosts(query.hosts);
   limits.forEach((limit, index) => {
-    checkLimit(limit, query.hosts, ["limits", index]);
+    checkLimit(limit, ["limits", index]);
   });
+  const hosts = compileHosts(query.hosts, sessions, limits);
   return {
     now: query.now,
     range: query.range,
@@ -70,7 +76,7 @@ export function compileQuery(query: SlotQuery): CompiledQuery {
     minimumNoticeMs: minimumNoticeMinutes * minuteMs,
     bookingWindowDays: bookingWindowDays ?? Infinity,
     align: query.align ?? "grid",
-    limits,
+    limits: limits.filter(({ hostId }) => hostId === undefined),
     capacity: query.capacity,
     sessions,
     ...assignHosts(query.assignment ?? { kind: "single" }, query.hosts, hosts),
@@ -102,7 +108,7 @@ function checkSessions(sessions: readonly Session[], capacity: number | undefine
   });
 }
 
-function checkLimit(limit: Limit, hosts: readonly SlotHost[], path: ValuePath): void {
+function checkLimit(limit: Limit, path: ValuePath): void {
   checkOneOf(limit.period, [...path, "period"], ["day", "week", "month"]);
   checkTimeZone(limit.timeZone, [...path, "timeZone"]);
   if (limit.weekStartsOn !== undefined) checkOneOf(limit.weekStartsOn, [...path, "weekStartsOn"], weekdays);
@@ -115,9 +121,6 @@ function checkLimit(limit: Limit, hosts: readonly SlotHost[], path: ValuePath): 
   }
   if (limit.maxCount !== undefined) checkWhole(limit.maxCount, [...path, "maxCount"], 0, maxCount);
   if (limit.maxMinutes !== undefined) checkWhole(limit.maxMinutes, [...path, "maxMinutes"], 0, 100 * maxMinutes);
-  if (limit.hostId !== undefined && !hosts.some(({ id }) => id === limit.hostId)) {
-    throw new SlotQueryError({ path: [...path, "hostId"], received: limit.hostId, remedy: "name a host of the query" });
-  }
   limit.used?.forEach(({ start, minutes }, index) => {
     checkInstant(start, [...path, "used", index, "start"]);
     checkWhole(minutes, [...path, "used", index, "minutes"], 0, maxMinutes);

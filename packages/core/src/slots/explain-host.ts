@@ -1,59 +1,71 @@
-import { holdsInstant, type SpanList } from "../time/span-list.ts";
+import { reachedSpans, usedAt } from "../rules/reached-limits.ts";
+import { holdsInstant, intersectSpans, type SpanList } from "../time/span-list.ts";
 import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import { isBlockedBy, startsInside } from "./free-starts.ts";
-import { reachedSpans } from "./reached-limits.ts";
 import { claimOf, isJoinable } from "./sessions.ts";
-import type { BusyInterval, Span } from "./slot-query.ts";
+import type { BusyInterval, Limit, Span } from "./slot-query.ts";
+import type { HostReason, LimitReached } from "./slot-reason.ts";
 
-/** Why one host cannot take a slot. Intervals are the ones given in the query. */
-export type HostReason =
-  | { readonly code: "outside_hours" }
-  | { readonly code: "time_off" | "calendar_unavailable"; readonly interval: Span }
-  /** `held`: the interval is a reservation. `buffer`: only the padding around the slot overlaps it. */
-  | { readonly code: "busy" | "held" | "buffer"; readonly interval: BusyInterval }
-  | { readonly code: "limit_reached"; readonly limitId: string };
+const minuteMs = 60_000;
 
 /**
  * Everything that stands against one host taking the slot that starts at the query's `range.start`.
  *
  * @param windows - The host's own spans around the slot.
+ * @param date - The instants of the local date of the start.
  */
-export function hostReasons(query: CompiledQuery, host: CompiledHost, windows: SpanList): HostReason[] {
+export function hostReasons(query: CompiledQuery, host: CompiledHost, windows: SpanList, date: SpanList): HostReason[] {
   const { start } = query.range;
   const isInside = holdsInstant(startsInside(windows, query.durationMs), start);
   const blocking = <T extends Span>(spans: readonly T[]) => spans.filter((span) => isBlockedBy(query, span, start));
   return [
-    ...(isInside ? [] : [{ code: "outside_hours" } as const]),
+    ...(isInside ? [] : [{ code: "outside_hours", hours: hoursOn(date, windows) } as const]),
     ...blocking(host.timeOff).map((interval) => ({ code: "time_off", interval }) as const),
     ...blocking([...host.busy, ...sessionClaims(query, host)]).map((interval) => busyReason(query, interval)),
     ...blocking(host.unknown).map((interval) => ({ code: "calendar_unavailable", interval }) as const),
-    ...limitReasons(query, host.id),
+    ...limitReasons(query, host.limits),
   ];
 }
 
-/** Reached limits of one host, or of the event type as a whole. */
-export function limitReasons(
-  query: CompiledQuery,
-  hostId: string | undefined,
-): { readonly code: "limit_reached"; readonly limitId: string }[] {
+/** A host's spans, cut to a date. */
+export function hoursOn(date: SpanList, windows: SpanList): Span[] {
+  const list = intersectSpans(date, windows);
+  return Array.from({ length: list.length / 2 }, (_, index) => ({
+    start: list[2 * index] as number,
+    end: list[2 * index + 1] as number,
+  }));
+}
+
+/** Those of some limits that are reached at the query's `range.start`. */
+export function limitReasons(query: CompiledQuery, limits: readonly Limit[]): LimitReached[] {
   const { start, end } = query.range;
-  return query.limits
-    .filter((limit) => limit.hostId === hostId)
+  return limits
     .filter((limit) => holdsInstant(reachedSpans(limit, query.durationMs, start, end), start))
-    .map(({ id }) => ({ code: "limit_reached", limitId: id }));
+    .map((limit) => limitReached(limit, start));
+}
+
+/** Says what a limit counts in the period that holds an instant. */
+export function limitReached(limit: Limit, instant: number): LimitReached {
+  const { id, period, maxCount, maxMinutes } = limit;
+  const { count, minutes } = usedAt(limit, instant);
+  return { code: "limit_reached", limitId: id, period, usedCount: count, usedMinutes: minutes, maxCount, maxMinutes };
 }
 
 /** The claims of the sessions that a slot at `range.start` would clash with rather than join. */
 function sessionClaims(query: CompiledQuery, host: CompiledHost): BusyInterval[] {
-  return query.sessions
-    .filter(({ hostIds }) => hostIds.includes(host.id))
+  return host.sessions
     .filter((session) => session.start !== query.range.start || !isJoinable(query, session))
     .map((session) => ({ ...claimOf(query, session), kind: "booking" }));
 }
 
 function busyReason(query: CompiledQuery, interval: BusyInterval): HostReason {
   const { start } = query.range;
-  if (interval.start >= start + query.durationMs || interval.end <= start) return { code: "buffer", interval };
+  if (interval.end <= start) {
+    return { code: "buffer", interval, side: "before", bufferMinutes: query.bufferBeforeMs / minuteMs };
+  }
+  if (interval.start >= start + query.durationMs) {
+    return { code: "buffer", interval, side: "after", bufferMinutes: query.bufferAfterMs / minuteMs };
+  }
   return { code: interval.kind === "hold" ? "held" : "busy", interval };
 }

@@ -50,19 +50,33 @@ describe("for a host", () => {
   test("tells padding from the meeting itself", () => {
     const busy = span("10:00", "10:30");
     expect(because({ busy: [busy] })).toEqual([]);
-    expect(because({ busy: [busy] }, { bufferAfterMinutes: 5 })).toEqual([{ code: "buffer", interval: busy }]);
+    expect(because({ busy: [busy] }, { bufferAfterMinutes: 5 })).toEqual([
+      { code: "buffer", interval: busy, side: "after", bufferMinutes: 5 },
+    ]);
     const before = span("08:30", "09:00");
-    expect(because({ busy: [before] }, { bufferBeforeMinutes: 5 })).toEqual([{ code: "buffer", interval: before }]);
+    expect(because({ busy: [before] }, { bufferBeforeMinutes: 5 })).toEqual([
+      { code: "buffer", interval: before, side: "before", bufferMinutes: 5 },
+    ]);
   });
 
   test("says everything at once", () => {
     const interval = span("09:00", "10:00");
-    const limits = [{ id: "daily", period: "day", timeZone: "UTC", hostId: "ada", maxCount: 0 } as const];
+    const used = [{ start: at("13:00"), minutes: 45 }];
+    const limits = [{ id: "daily", period: "day", timeZone: "UTC", hostId: "ada", maxCount: 1, used } as const];
     expect(because({ busy: [interval], timeOff: [interval], unknown: [interval] }, { limits })).toEqual([
       { code: "time_off", interval },
       { code: "busy", interval },
       { code: "calendar_unavailable", interval },
-      { code: "limit_reached", limitId: "daily" },
+      { code: "limit_reached", limitId: "daily", period: "day", usedCount: 1, usedMinutes: 45, maxCount: 1 },
+    ]);
+  });
+
+  test("names the hours of the date where the start lies outside of them", () => {
+    expect(explainSlot(monday, at("12:00")).hosts[0]?.reasons).toEqual([
+      { code: "outside_hours", hours: [span("09:00", "12:00")] },
+    ]);
+    expect(explainSlot(monday, at("12:00") + 86_400_000).hosts[0]?.reasons).toEqual([
+      { code: "outside_hours", hours: [] },
     ]);
   });
 

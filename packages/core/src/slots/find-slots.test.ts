@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findSlotAt, findSlots } from "./find-slots.ts";
+import { findFirstSlots, findNextSlot, findSlotAt, findSlots } from "./find-slots.ts";
 import type { Schedule, SlotHost, SlotQuery, Span, TimeWindow } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
 
@@ -330,6 +330,37 @@ describe("several hosts", () => {
   });
 });
 
+describe("the first slots", () => {
+  const month = { ...monday, range: span("2026-11-22T23:00", "2026-12-22T23:00") };
+
+  test("are those that the list begins with, however few or many are asked for", () => {
+    const all = findSlots(month);
+    expect(all).toHaveLength(90);
+    for (const count of [1, 2, 3, 4, 31, 89, 90, 91, 1000]) {
+      expect(findFirstSlots(month, count)).toEqual(all.slice(0, count));
+    }
+    expect(findNextSlot(month)).toEqual(all[0]);
+  });
+
+  test("are found behind weeks of absence", () => {
+    const timeOff = [span("2026-11-01T00:00", "2026-12-22T09:00")];
+    expect(findNextSlot({ ...withAda({ timeOff }), range: month.range })).toMatchObject(
+      span("2026-12-22T09:00", "10:00"),
+    );
+    expect(findNextSlot({ ...withAda({ timeOff: [span("2026-11-01T00:00", "2027-01-01T00:00")] }) })).toBeUndefined();
+  });
+
+  test("begin after the notice and end with the booking window", () => {
+    const late = { ...month, now: Date.parse("2026-12-20T10:30Z"), bookingWindowDays: 1 };
+    expect(findFirstSlots(late, 9)).toEqual(findSlots(late));
+    expect(findSlots(late)).toHaveLength(3);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN, Infinity])("refuses %d as their count", (count) => {
+    expect(() => findFirstSlots(month, count)).toThrow(expect.objectContaining({ field: "count" }));
+  });
+});
+
 describe("align: pack", () => {
   const packed = (more: Partial<SlotQuery> = {}) =>
     withAda({ busy: [span("2026-11-23T09:10", "09:25")] }, { align: "pack", ...more });
@@ -350,6 +381,21 @@ describe("align: pack", () => {
     expect(at("08:03:30")).toBeUndefined();
     expect(at("08:11")).toBeUndefined();
     expect(at("08:03", { ...packed(), align: "grid" })).toBeUndefined();
+  });
+
+  test("each start is listed once, in order, and only where enough hosts are free", () => {
+    const busy = [
+      span("2026-11-23T09:10", "09:25"),
+      span("2026-11-23T09:10", "09:25"),
+      span("2026-11-23T08:30", "09:00"),
+    ];
+    const hosts = [
+      { ...ada, busy },
+      { ...ada, id: "grace", busy: [span("2026-11-23T06:00", "10:00")] },
+    ];
+    expect(
+      timesOf({ ...monday, align: "pack", durationMinutes: 30, assignment: { kind: "roundRobin" }, hosts }),
+    ).toEqual(["08:00 ada", "09:25 ada", "09:30 ada", "10:00 ada+grace", "10:30 ada+grace"]);
   });
 });
 
@@ -409,10 +455,15 @@ describe("refuses, naming the field,", () => {
     ["range.end", { ...monday, range: { start: 1, end: 1 } }],
     ["range", { ...monday, range: span("2026-01-01T00:00", "2027-01-04T00:00") }],
     ["range", { ...monday, range: span("2026-01-01T00:00", "2027-01-01T00:00"), intervalMinutes: 1 }],
+    ["range", { ...monday, range: { start: 0, end: 1_000_000 * 60_000 }, intervalMinutes: 1 }],
     ["timeZone", { ...monday, timeZone: "../../etc/passwd" }],
     ["timeZone", { ...monday, timeZone: "" }],
     ["durationMinutes", { ...monday, durationMinutes: -30 }],
+    ["durationMinutes", { ...monday, durationMinutes: 0 }],
     ["durationMinutes", { ...monday, durationMinutes: 0.5 }],
+    ["durationMinutes", { ...monday, durationMinutes: Number.NaN }],
+    ["durationMinutes", { ...monday, durationMinutes: 367 * 24 * 60 }],
+    ["durationMinutes", { ...monday, durationMinutes: "30" as unknown as number }],
     ["intervalMinutes", { ...monday, intervalMinutes: 0 }],
     ["bufferBeforeMinutes", { ...monday, bufferBeforeMinutes: -1 }],
     ["bufferAfterMinutes", { ...monday, bufferAfterMinutes: Number.NaN }],
@@ -430,6 +481,11 @@ describe("refuses, naming the field,", () => {
     ["hosts[0].schedule.weekly.monday[1].end", schedule({ weekly: { monday: windows("09:00-10:00", "22:00-02:00") } })],
     ["hosts[0].schedule.weekly.monday[0].start", schedule({ weekly: { monday: windows("9:00-10:00") } })],
     ["hosts[0].schedule.weekly.moonday", schedule({ weekly: { moonday: [] } })],
+    ["hosts[0].schedule.timeZone", schedule({ timeZone: "+05:00" })],
+    [
+      "hosts[0].schedule.overrides[0].windows[0].end",
+      schedule({ overrides: [{ date: "2026-02-20", windows: windows("09:00-24:30") }] }),
+    ],
     ["hosts[0].schedule.overrides[0].date", schedule({ overrides: [{ date: "2026-02-30", windows: [] }] })],
     [
       "hosts[0].schedule.overrides[1].date",
@@ -444,6 +500,14 @@ describe("refuses, naming the field,", () => {
     ["hosts[0].busy[1].end", withAda({ busy: [{ start: 1, end: 2 }, reversed] })],
     ["hosts[0].timeOff[0].end", withAda({ timeOff: [reversed] })],
     ["hosts[0].unknown[0].start", withAda({ unknown: [{ start: Number.NaN, end: 1 }] })],
+    ["hosts[0].priority", withAda({ priority: Number.NaN })],
+    ["hosts[0].weight", withAda({ weight: -1 })],
+    ["hosts[0].weight", withAda({ weight: Infinity })],
+    ["hosts[0].lastBookedAt", withAda({ lastBookedAt: Number.NaN })],
+    ["limits[0].maxCount", { ...monday, limits: [{ ...limit, maxCount: -1 }] }],
+    ["limits[0].maxMinutes", { ...monday, limits: [{ ...limit, maxMinutes: 0.5 }] }],
+    ["limits[0].used[0].start", { ...monday, limits: [{ ...limit, used: [{ start: Number.NaN, minutes: 1 }] }] }],
+    ["limits[0].weekStartsOn", { ...monday, limits: [{ ...limit, weekStartsOn: "moonday" as "monday" }] }],
     ["limits[0].hostId", { ...monday, limits: [{ ...limit, hostId: "nobody" }] }],
     ["limits[0].maxCount", { ...monday, limits: [{ ...limit, maxCount: undefined }] }],
     ["limits[0].period", { ...monday, limits: [{ ...limit, period: "year" as "day" }] }],

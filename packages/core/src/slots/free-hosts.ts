@@ -2,12 +2,12 @@ import type { SpanList } from "../time/span-list.ts";
 import type { SlotPlan } from "./plan-slots.ts";
 
 /**
- * Reads which hosts are free at starts that only ascend: the fixed ones, then every free rotating one.
+ * Reads which hosts are free at starts that only ascend and for which enough are: the fixed ones, then every free
+ * rotating one.
  *
- * @returns A reader that answers `undefined` where too few rotating hosts are free. As long as the same hosts are free
- *   it answers the same list.
+ * @returns A reader that answers the same list as long as the same hosts are free.
  */
-export function createFreeHostReader(plan: SlotPlan): (start: number) => readonly string[] | undefined {
+export function createFreeHostReader(plan: SlotPlan): (start: number) => readonly string[] {
   const { fixedHosts, rotatingHosts, rotatingNeeded } = plan.query;
   const fixedIds = fixedHosts.map(({ id }) => id);
   if (rotatingNeeded === 0) return () => fixedIds;
@@ -17,15 +17,12 @@ export function createFreeHostReader(plan: SlotPlan): (start: number) => readonl
   // Where in its list each host stands: an even place is before a free span, an odd one inside it.
   const places = new Uint32Array(lists.length);
   const nextChanges = Float64Array.from(lists, (list) => list[0] ?? Infinity);
-  let free = 0;
   let hostIds: readonly string[] | undefined;
 
   const moveOn = (host: number, start: number) => {
     const list = lists[host] as SpanList;
     let place = places[host] as number;
-    free -= place % 2;
     while (place < list.length && (list[place] as number) <= start) place++;
-    free += place % 2;
     places[host] = place;
     nextChanges[host] = list[place] ?? Infinity;
     hostIds = undefined;
@@ -43,7 +40,6 @@ export function createFreeHostReader(plan: SlotPlan): (start: number) => readonl
     for (let i = 0; i < nextChanges.length; i++) {
       if ((nextChanges[i] as number) <= start) moveOn(i, start);
     }
-    if (free < rotatingNeeded) return undefined;
     hostIds ??= listFree();
     return hostIds;
   };

@@ -46,6 +46,11 @@ export function isBlockedBy(query: CompiledQuery, busy: Span, start: number): bo
   return firstBlockedStart(query, busy) <= start && start < firstStartAfter(query, busy);
 }
 
+/** Whether some slot that starts in `[from, to)`, buffers included, overlaps a busy interval. */
+export function isBlockedBetween(query: CompiledQuery, busy: Span, from: number, to: number): boolean {
+  return firstBlockedStart(query, busy) < to && from < firstStartAfter(query, busy);
+}
+
 /**
  * The starts, among `[from, to)`, that the host's busy time, absences, unknown time and sessions block.
  *
@@ -53,7 +58,7 @@ export function isBlockedBy(query: CompiledQuery, busy: Span, start: number): bo
  * cheaper than one of intervals.
  */
 function blockedStarts(query: CompiledQuery, host: CompiledHost, from: number, to: number): SpanList {
-  const sessions = query.sessions.filter(({ hostIds }) => hostIds.includes(host.id));
+  const { sessions } = host;
   const size = host.busy.length + host.timeOff.length + host.unknown.length + 2 * sessions.length;
   const starts = new Float64Array(size);
   const ends = new Float64Array(size);

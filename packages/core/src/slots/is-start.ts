@@ -1,5 +1,4 @@
-import { forEachGridStart } from "./grid-starts.ts";
-import { flushStarts } from "./packed-starts.ts";
+import { forEachStart } from "./each-start.ts";
 import type { SlotPlan } from "./plan-slots.ts";
 
 const minuteMs = 60_000;
@@ -10,10 +9,12 @@ const minuteMs = 60_000;
  * With `align: "pack"` any whole minute is accepted: the flush starts that a visitor saw move with every booking made
  * meanwhile.
  */
-export function isStart({ query, sections }: SlotPlan, start: number): boolean {
-  if (query.align === "pack" && start % minuteMs === 0) return true;
-  const only = [start, start + 1];
-  const starts = query.align === "pack" ? flushStarts(query, only) : [];
-  forEachGridStart(sections, query.intervalMs, only, (visited) => starts.push(visited));
-  return starts.length > 0;
+export function isStart(plan: SlotPlan, start: number): boolean {
+  if (plan.query.align === "pack" && start % minuteMs === 0) return true;
+  let isVisited = false;
+  forEachStart(plan.query, plan.sections, [start, start + 1], () => {
+    isVisited = true;
+    return false;
+  });
+  return isVisited;
 }

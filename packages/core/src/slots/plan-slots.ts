@@ -1,13 +1,13 @@
+import { reachedSpans } from "../rules/reached-limits.ts";
 import { dayMs } from "../time/local-date.ts";
 import { instantsOfWallTime, localDayAt, startOfLocalDay } from "../time/local-time.ts";
-import { intersectSpans, type SpanList, subtractSpans } from "../time/span-list.ts";
+import { coveredByAtLeast, intersectSpans, type SpanList, subtractSpans } from "../time/span-list.ts";
 import { cutAtLocalDates } from "./anchors.ts";
 import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import type { CompiledSchedule } from "./compile-schedule.ts";
 import { freeStarts } from "./free-starts.ts";
 import { openSpans } from "./open-spans.ts";
-import { reachedSpans } from "./reached-limits.ts";
 import { scheduleSpans } from "./schedule-spans.ts";
 
 /** Everything about a query that is worked out before the first candidate start is looked at. */
@@ -15,8 +15,8 @@ export interface SlotPlan {
   readonly query: CompiledQuery;
   /** The open spans, each piece beginning at an anchor of the grid. */
   readonly sections: SpanList;
-  /** Starts that the rules allow and for which every fixed host is free. */
-  readonly allowedStarts: SpanList;
+  /** Starts that the rules allow and for which enough hosts are free. */
+  readonly freeStarts: SpanList;
   /** The free starts of each rotating host, in the query's order. */
   readonly rotatingStarts: readonly SpanList[];
 }
@@ -24,17 +24,40 @@ export interface SlotPlan {
 /** Turns windows, busy time and rules into spans of starts; from here on only numbers are compared. */
 export function planSlots(query: CompiledQuery): SlotPlan {
   const { range, timeZone } = query;
-  // Every open span is cut where a local date begins, so nothing before today's first instant moves today's grid.
   const from = startOfLocalDay(timeZone, range.start);
   const windowsOf = windowReader(from, range.end + query.durationMs);
   const startsOf = (host: CompiledHost) => hostStarts(query, host, windowsOf(host));
-  const open = openSpans(query.fixedHosts.map(windowsOf), query.rotatingHosts.map(windowsOf), query.rotatingNeeded);
+  const fixedStarts = query.fixedHosts.map(startsOf).reduce(intersectSpans, ruledStarts(query));
+  const rotatingStarts = query.rotatingHosts.map(startsOf);
   return {
     query,
-    sections: cutAtLocalDates(open, timeZone, from),
-    allowedStarts: query.fixedHosts.map(startsOf).reduce(intersectSpans, ruledStarts(query)),
-    rotatingStarts: query.rotatingHosts.map(startsOf),
+    sections: sectionsOf(query, windowsOf, from),
+    freeStarts: enoughHostsStarts(query, fixedStarts, rotatingStarts),
+    rotatingStarts,
   };
+}
+
+/** The sections of a plan alone: the grid follows from windows, whatever is taken. */
+export function gridSections(query: CompiledQuery): SpanList {
+  const from = startOfLocalDay(query.timeZone, query.range.start);
+  return sectionsOf(query, windowReader(from, query.range.end), from);
+}
+
+// Every open span is cut where a local date begins, so nothing before the first instant of today moves today's grid.
+function sectionsOf(query: CompiledQuery, windowsOf: (host: CompiledHost) => SpanList, from: number): SpanList {
+  const { fixedHosts, rotatingHosts, rotatingNeeded, timeZone } = query;
+  const open = openSpans(fixedHosts.map(windowsOf), rotatingHosts.map(windowsOf), rotatingNeeded);
+  return cutAtLocalDates(open, timeZone, from);
+}
+
+/**
+ * The starts for which enough of the rotating hosts are free beside the fixed ones.
+ *
+ * Worked out span by span, so that no start that lacks hosts is ever looked at.
+ */
+function enoughHostsStarts(query: CompiledQuery, fixed: SpanList, rotating: readonly SpanList[]): SpanList {
+  if (query.rotatingNeeded === 0) return fixed;
+  return intersectSpans(fixed, coveredByAtLeast(query.rotatingNeeded, rotating));
 }
 
 /** Reads the windows of hosts inside `[from, to)`; hosts that share a schedule share the answer. */
@@ -51,8 +74,7 @@ export function windowReader(from: number, to: number): (host: CompiledHost) => 
 
 function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList): SpanList {
   const { start, end } = query.range;
-  const limits = query.limits.filter(({ hostId }) => hostId === host.id);
-  return limits.reduce(
+  return host.limits.reduce(
     (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
     freeStarts(query, host, windows, start, end),
   );
@@ -61,8 +83,7 @@ function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList)
 /** The starts of the range that notice, booking window and the event type's own limits allow. */
 function ruledStarts(query: CompiledQuery): SpanList {
   const { start, end } = query.range;
-  const limits = query.limits.filter(({ hostId }) => hostId === undefined);
-  return limits.reduce(
+  return query.limits.reduce(
     (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
     intersectSpans([Math.max(start, firstNoticedStart(query)), end], startsInWindow(query)),
   );

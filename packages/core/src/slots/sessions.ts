@@ -32,6 +32,7 @@ export function seatsRemaining(query: CompiledQuery, session: Session | undefine
  *
  * A session owns its start: who comes next joins it, with its hosts, and nothing is offered beside it.
  *
+ * @param freeHostIds - Enough of them.
  * @returns `undefined` when the session is full or one of its hosts is not free.
  */
 export function seatedSlot(
@@ -44,6 +45,7 @@ export function seatedSlot(
   if (query.capacity === undefined) return { start, end, hostIds: freeHostIds };
   const remaining = seatsRemaining(query, session);
   if (!session) return { start, end, hostIds: freeHostIds, seatsRemaining: remaining };
-  if (remaining === 0 || !session.hostIds.every((id) => freeHostIds.includes(id))) return undefined;
+  const free = new Set(freeHostIds);
+  if (remaining === 0 || !session.hostIds.every((id) => free.has(id))) return undefined;
   return { start, end, hostIds: session.hostIds, seatsRemaining: remaining };
 }

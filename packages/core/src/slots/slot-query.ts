@@ -52,11 +52,11 @@ export interface SlotHost {
   readonly schedule: Schedule | readonly Schedule[];
   /** Needed for every slot, beside the rotating hosts. Default: false. */
   readonly fixed?: boolean | undefined;
-  /** Read by the choice of a host, never by the list of slots. */
+  /** The greater number is chosen first. Read by `chooseHosts`, never by the list of slots. Default: 0. */
   readonly priority?: number | undefined;
-  /** Read by the choice of a host, never by the list of slots. */
+  /** Share of the bookings beside hosts of the same priority; see `chooseHosts`. Zero or more. Default: 1. */
   readonly weight?: number | undefined;
-  /** Epoch milliseconds. Read by the choice of a host, never by the list of slots. */
+  /** When this host was last given a booking, epoch milliseconds. Read by `chooseHosts`. Default: never. */
   readonly lastBookedAt?: number | undefined;
   /** Absences. They block like busy intervals, buffers kept. */
   readonly timeOff?: readonly Span[] | undefined;

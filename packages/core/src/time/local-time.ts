@@ -63,6 +63,24 @@ export function instantsOfLocalTime(timeZone: string, date: string, time: string
   return spansOf(instantsOfWallTime(timeZone, wall, wall + 1)).map(({ start }) => start);
 }
 
+/**
+ * The instant at which the clock was put forward past a local date and time, or `undefined` where the clock shows it;
+ * see `instantsOfLocalTime`.
+ */
+export function clockGapAt(timeZone: string, date: string, time: string): number | undefined {
+  const wall = parseLocalDate(date) * dayMs + parseWallTime(time) * minuteMs;
+  let gap: number | undefined;
+  let isShown = false;
+  let shownBefore = -Infinity;
+  // No zone has ever been a whole day away from UTC.
+  forEachOffset(timeZone, wall - dayMs, wall + dayMs, (start, end, offsetMs) => {
+    if (shownBefore <= wall && wall < start + offsetMs) gap ??= start;
+    if (start + offsetMs <= wall && wall < end + offsetMs) isShown = true;
+    shownBefore = end + offsetMs;
+  });
+  return isShown ? undefined : gap;
+}
+
 function spansOf(list: readonly number[]): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i < list.length; i += 2) spans.push({ start: list[i] as number, end: list[i + 1] as number });

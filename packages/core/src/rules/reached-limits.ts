@@ -1,8 +1,8 @@
+import { weekdays } from "../slots/compile-schedule.ts";
+import type { Limit } from "../slots/slot-query.ts";
 import { dayMs, dayOfCivil, weekdayOfDay } from "../time/local-date.ts";
 import { instantsOfWallTime, localDayAt } from "../time/local-time.ts";
 import { coveredByAtLeast, type SpanList } from "../time/span-list.ts";
-import { weekdays } from "./compile-schedule.ts";
-import type { Limit } from "./slot-query.ts";
 
 const minuteMs = 60_000;
 
@@ -26,9 +26,16 @@ function isReached({ maxCount, maxMinutes }: Limit, count: number, minutes: numb
   return maxMinutes !== undefined && minutes + durationMs / minuteMs > maxMinutes;
 }
 
-interface PeriodUse {
+/** What was used of one period. */
+export interface PeriodUse {
   count: number;
   minutes: number;
+}
+
+/** What is used of the period that holds an instant. */
+export function usedAt(limit: Limit, instant: number): PeriodUse {
+  const firstDay = firstDayOfPeriod(limit, localDayAt(limit.timeZone, instant));
+  return usedByPeriod(limit).get(firstDay) ?? { count: 0, minutes: 0 };
 }
 
 /** What was used of each period, by the period's first day. */
