@@ -1,3 +1,4 @@
+import { explain } from "./availability/explain.ts";
 import { listOpenHours } from "./availability/list-open-hours.ts";
 import { listSlots } from "./availability/list-slots.ts";
 import { book } from "./bookings/book.ts";
@@ -38,6 +39,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     getEventType: (slug, { clientId = defaultClientId } = {}) => requireEventType(context, clientId, slug),
     listEventTypes: ({ clientId = defaultClientId } = {}) => context.catalog.listEventTypes(clientId),
     listSlots: (request) => listSlots(context, request),
+    explain: (request) => explain(context, request),
     listOpenHours: (request) => listOpenHours(context, request),
     book: (request) => book(context, request),
     getBooking: (uid, { clientId = defaultClientId } = {}) => getBooking(context, clientId, uid),

@@ -73,6 +73,8 @@ export {
   type ClientScope,
   type DeliveryReport,
   defaultClientId,
+  type ExplainRequest,
+  type Explanation,
   type ListBookingsRequest,
   type ListSlotsRequest,
   type ManageAccess,

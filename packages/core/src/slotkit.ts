@@ -6,6 +6,7 @@ import type { Logger } from "./ports/logger.ts";
 import type { Random } from "./ports/random.ts";
 import type { MigrationReport } from "./ports/storage.ts";
 import type { Slot } from "./slots/slot-query.ts";
+import type { DayReason, SlotExplanation } from "./slots/slot-reason.ts";
 
 /** The client meant when none is named: hosts with a single organisation never mention it. */
 export const defaultClientId = "default";
@@ -49,6 +50,24 @@ export interface SlotList {
   sources: readonly SourceState[];
   /** First bookable start at or after the range's start, or null. */
   nextAvailable: number | null;
+}
+
+/** Asks why a start, or each start of a local date of the event type's zone, is offered or not. */
+export type ExplainRequest = ClientScope & {
+  eventType: string;
+  /** One of the event type's durations; the first when left out. */
+  durationMinutes?: number | undefined;
+  signal?: AbortSignal | undefined;
+} & ({ start: number } | { date: string });
+
+/** For operators: intervals and sources repeat what calendars keep private. */
+export interface Explanation {
+  eventType: EventType;
+  sources: readonly SourceState[];
+  /** What stands against a whole date. */
+  reasons: readonly DayReason[];
+  /** The asked start, or every candidate start of the date. */
+  starts: readonly SlotExplanation[];
 }
 
 /** Open hours of an event type, as half-open spans in epoch milliseconds. */
@@ -153,6 +172,8 @@ export interface SlotKit {
   listEventTypes(scope?: ClientScope): Promise<readonly EventType[]>;
   /** @throws {BookingError} `not_found`, `validation_failed` with the field. */
   listSlots(request: ListSlotsRequest): Promise<SlotList>;
+  /** Why a time is offered or not; for operators. @throws {BookingError} `not_found`, `validation_failed`. */
+  explain(request: ExplainRequest): Promise<Explanation>;
   /** When enough hosts of the event type are inside their windows. */
   listOpenHours(request: OpenHoursRequest): Promise<readonly { start: number; end: number }[]>;
   /**

@@ -353,6 +353,59 @@ describe("a client's operator", () => {
   });
 });
 
+describe("GET /explain", () => {
+  const at = (time: string) => `/explain?eventType=intro&start=2026-11-23T${time}:00%2B01:00`;
+
+  it("tells operators what stands in the way, and from where", async () => {
+    const { send, calendar } = serve({}, { eventType: { bufferAfterMinutes: 10 } });
+    calendar.busy.set("ada@example.com", [{ start: Date.UTC(2026, 10, 23, 9), end: Date.UTC(2026, 10, 23, 9, 30) }]);
+    const interval = { start: "2026-11-23T10:00:00+01:00", end: "2026-11-23T10:30:00+01:00" };
+    const { json } = await send(at("10:00"), { bearer: operatorToken });
+    expect(json.starts).toEqual([
+      {
+        ...interval,
+        bookable: false,
+        reasons: [{ code: "not_enough_hosts", freeHostIds: [] }],
+        hosts: [{ id: "ada", reasons: [{ code: "busy", interval, source: "ada@example.com" }] }],
+      },
+    ]);
+    const before = await send(at("09:30"), { bearer: operatorToken });
+    expect(before.json.starts[0].hosts[0].reasons).toEqual([
+      { code: "buffer", side: "after", bufferMinutes: 10, interval, source: "ada@example.com" },
+    ]);
+    expect((await send(at("10:10"), { bearer: operatorToken })).json.starts[0].reasons[0]).toMatchObject({
+      code: "not_a_start",
+      nearestStarts: expect.arrayContaining(["2026-11-23T10:00:00+01:00", "2026-11-23T10:30:00+01:00"]),
+    });
+  });
+
+  it("explains a whole day, a closed one too", async () => {
+    const { send } = serve();
+    const monday = (await send("/explain?eventType=intro&date=2026-11-23", { bearer: operatorToken })).json;
+    expect(monday.starts).toHaveLength(16);
+    expect(monday.starts.every(({ bookable }: { bookable: boolean }) => bookable)).toBe(true);
+    const sunday = (await send("/explain?eventType=intro&date=2026-11-22", { bearer: operatorToken })).json;
+    expect([sunday.starts, sunday.reasons]).toEqual([[], [{ code: "outside_hours" }]]);
+  });
+
+  it("is for operators alone", async () => {
+    const { send } = serve();
+    expect((await send(at("10:00"))).status).toBe(401);
+    expect((await send(at("10:00"), { bearer: "guess" })).status).toBe(403);
+  });
+
+  it.each([
+    ["eventType=intro", "start"],
+    ["eventType=intro&start=2026-11-23T10:00:00Z&date=2026-11-23", "start"],
+    ["eventType=intro&date=2026-02-30", "date"],
+    ["eventType=intro&start=yesterday", "start"],
+  ])("%s names %s", async (query, field) => {
+    const { send } = serve();
+    const answer = await send(`/explain?${query}`, { bearer: operatorToken });
+    expect([answer.status, problemOf(answer).errors?.[0]?.field]).toEqual([422, field]);
+  });
+});
+
 describe("health", () => {
   it("tells everybody the state and operators the cause", async () => {
     const { send } = serve({}, { options: { crm: false } });
@@ -477,6 +530,7 @@ describe("GET /openapi.json", () => {
       "/api/bookings/{uid}/confirm",
       "/api/bookings/{uid}/decline",
       "/api/bookings/{uid}/calendar.ics",
+      "/api/explain",
       "/api/health",
       "/api/health/calendar",
       "/api/health/crm",

@@ -35,12 +35,17 @@ export function blockingSpan({ eventType, durationMinutes, range }: SlotScope): 
   };
 }
 
-/** Puts what is known into the engine's question. Lists, commits and explanations all ask through here. */
+/**
+ * Puts what is known into the engine's question. Lists, commits and explanations all ask through here.
+ *
+ * @param lastBookedAt - Only the choice among rotating hosts reads it.
+ */
 export function slotQueryOf(
   scope: SlotScope,
   now: number,
   claims: readonly Claim[],
   calendars: readonly CalendarKnowledge[],
+  lastBookedAt: ReadonlyMap<string, number> = new Map(),
 ): SlotQuery {
   const { eventType } = scope;
   return {
@@ -62,6 +67,7 @@ export function slotQueryOf(
         fixed: host.fixed,
         priority: host.priority,
         weight: host.weight,
+        lastBookedAt: lastBookedAt.get(host.id),
         schedule: host.schedules,
         unknown: own.flatMap(({ unknown }) => unknown),
         busy: [...claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim), ...own.flatMap(busyOfCalendar)],

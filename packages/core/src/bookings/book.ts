@@ -13,7 +13,7 @@ import { withAlternatives } from "./alternatives.ts";
 import { checkBookRequest } from "./book-request.ts";
 import { type Booking, notYetSynced } from "./booking.ts";
 import { detailsOf, managed } from "./booking-details.ts";
-import { claimsOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { once } from "./once.ts";
 import { createUid } from "./uid.ts";
 
@@ -50,21 +50,21 @@ async function commitBooking(
   const durationMinutes = resolveDuration(eventType, request.durationMinutes);
   const scope = scopeOfStart({ clientId, eventType, durationMinutes, signal: request.signal }, request.start);
   const calendars = await readHostCalendars(context, scope, "commit");
-  const locks = eventType.hosts.map(({ id }) => ({ kind: "host", id }) as const);
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const slot = await takeSlot(tx, scope, calendars);
     const booking = newBooking(context, request, clientId, eventType, slot, await tx.now());
     await tx.bookings.insert(booking);
     await tx.claims.insert(claimsOf(slot, scope, booking.uid, booking.hostIds));
-    const effects = await wantEffects(context, tx, booking, eventType.hosts);
+    const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
+    const effects = await wantEffects(context, tx, booking, hosts);
     const details = detailsOf(booking, eventType, effects);
     if (idempotencyKey !== undefined)
       await tx.idempotency.finish({ route, key: idempotencyKey }, JSON.stringify(details));
     return details;
   };
   try {
-    return await context.storage.forClient(clientId).transaction(locks, commit);
+    return await context.storage.forClient(clientId).transaction(locksOf(scope), commit);
   } catch (error) {
     const wanted = { clientId, eventType: eventType.slug, durationMinutes, start: request.start };
     throw await withAlternatives(context, error, wanted);

@@ -1,7 +1,9 @@
 import { blockingSpan, type SlotScope, slotQueryOf } from "../availability/gather-query.ts";
 import type { CalendarKnowledge } from "../availability/read-calendars.ts";
 import type { SlotKitContext } from "../context.ts";
-import type { Claim, Transaction } from "../ports/storage.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { Claim, Lock, Transaction } from "../ports/storage.ts";
+import { chooseHosts } from "../slots/choose-hosts.ts";
 import { findSlotAt } from "../slots/find-slots.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { refusalOf } from "./refusal.ts";
@@ -13,10 +15,22 @@ export function scopeOfStart(scope: Omit<SlotScope, "range">, start: number): Sl
   return { ...scope, range: { start, end: start + 1 } };
 }
 
+/** Everything a commit in the scope decides about; see {@link takeSlot}. */
+export function locksOf({ eventType }: Pick<SlotScope, "eventType">): readonly Lock[] {
+  const hosts = eventType.hosts.map(({ id }): Lock => ({ kind: "host", id }));
+  return rotates(eventType) ? [...hosts, { kind: "eventType", id: eventType.slug }] : hosts;
+}
+
+/** Do bookings take some of the hosts by turns? */
+function rotates({ assignment }: EventType): boolean {
+  return assignment.kind === "roundRobin" || assignment.kind === "anyOf";
+}
+
 /**
- * Decides under the locks, with the engine that made the list, whether this very slot can be taken now.
+ * Decides under the locks, with the engine that made the list, whether this very slot can be taken now, and who takes it.
  *
  * @param ownUid - The booking that is being moved; its own claims do not count.
+ * @returns The slot with the hosts that were chosen.
  * @throws {BookingError} the reason why not.
  */
 export async function takeSlot(
@@ -30,15 +44,13 @@ export async function takeSlot(
   const now = await tx.now();
   await tx.claims.removeExpired(hostIds, start, end, now);
   const claims = await tx.claims.overlapping(hostIds, start, end, now);
-  const query = slotQueryOf(
-    scope,
-    now,
-    claims.filter(({ ownerUid }) => ownerUid !== ownUid),
-    calendars,
-  );
+  const others = claims.filter(({ ownerUid }) => ownerUid !== ownUid);
+  const { eventType } = scope;
+  const lastBookedAt = rotates(eventType) ? await tx.claims.lastBookedAt(hostIds, eventType.slug) : undefined;
+  const query = slotQueryOf(scope, now, others, calendars, lastBookedAt);
   const slot = findSlotAt(query, scope.range.start);
   if (!slot) throw refusalOf(query, scope.range.start);
-  return slot;
+  return { ...slot, hostIds: chooseHosts(query, slot).hostIds };
 }
 
 /** The claims of a booking: one per host, buffers included. */

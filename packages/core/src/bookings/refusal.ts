@@ -20,7 +20,9 @@ export function refusalOf(query: SlotQuery, start: number): BookingError {
   if (onlyUnknown(explanation)) {
     return refuse("calendar_unavailable", "The host's calendar cannot be read at the moment; try again shortly.");
   }
-  return refuse("slot_unavailable", "This time is not free any more.");
+  return query.hosts.length > 1
+    ? refuse("no_available_host", "Nobody is free at this time any more.")
+    : refuse("slot_unavailable", "This time is not free any more.");
 }
 
 /** Would this be free if the calendars that could not be read were? */

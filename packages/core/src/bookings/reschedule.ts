@@ -12,7 +12,7 @@ import { type Booking, notYetSynced } from "./booking.ts";
 import { detailsOf, getBooking, managed } from "./booking-details.ts";
 import { loadForChange } from "./change.ts";
 import { checkChangeRequest } from "./change-request.ts";
-import { claimsOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 
 const minuteMs = 60_000;
 
@@ -32,10 +32,7 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
   const sameHosts = eventTypeForMove(eventType, before.hostIds);
   const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);
   const calendars = await readHostCalendars(context, scope, "commit");
-  const locks: Lock[] = [
-    { kind: "booking", id: uid },
-    ...sameHosts.hosts.map(({ id }) => ({ kind: "host", id }) as const),
-  ];
+  const locks: Lock[] = [{ kind: "booking", id: uid }, ...locksOf(scope)];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(tx, request, "reschedule");

@@ -16,6 +16,15 @@ export {
   rescheduleBodySchema,
 } from "./bookings.ts";
 export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
+export {
+  type ExplainAnswer,
+  type ExplainQuery,
+  explainAnswerSchema,
+  explainQuerySchema,
+  type ReasonView,
+  type SpanView,
+  type StartExplanationView,
+} from "./explain.ts";
 export { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "./health.ts";
 export { type Problem, type ProblemField, problemSchema, statusOfCode } from "./problem.ts";
 export {

@@ -67,7 +67,8 @@ const slotViewSchema: z.ZodType<SlotView> = z.object({
   seatsRemaining: z.int().optional(),
 });
 
-const slotSourceSchema: z.ZodType<SlotSource> = z.object({
+/** Schema of {@link SlotSource}. */
+export const slotSourceSchema: z.ZodType<SlotSource> = z.object({
   source: z.enum(["bookings", "calendar"]),
   state: z.enum(["fresh", "cached", "stale", "unknown"]),
   asOf: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { sortInstants } from "../time/sort-instants.ts";
 import type { SpanList } from "../time/span-list.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import { firstBlockedStart, firstStartAfter } from "./free-starts.ts";
@@ -24,7 +25,7 @@ export function flushStarts(query: CompiledQuery, inside: SpanList): Float64Arra
   };
   for (const { busy } of hosts) busy.forEach(addBoth);
   for (const session of query.sessions) addBoth(claimOf(query, session));
-  return keepInside(starts.subarray(0, count).sort(), inside);
+  return keepInside(sortInstants(starts.subarray(0, count)), inside);
 }
 
 /** Drops, in place, what is listed twice or lies outside the spans. */

@@ -1,3 +1,4 @@
+import { sortInstants } from "../time/sort-instants.ts";
 import { appendSpan, coverage, type SpanList, subtractSpans } from "../time/span-list.ts";
 import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
@@ -85,12 +86,5 @@ function blockedStarts(query: CompiledQuery, host: CompiledHost, from: number, t
       block(first, after);
     }
   }
-  return coverage(sorted(starts.subarray(0, count)), sorted(ends.subarray(0, count)));
-}
-
-function sorted(values: Float64Array): Float64Array {
-  for (let i = 1; i < values.length; i++) {
-    if ((values[i] as number) < (values[i - 1] as number)) return values.sort();
-  }
-  return values;
+  return coverage(sortInstants(starts.subarray(0, count)), sortInstants(ends.subarray(0, count)));
 }

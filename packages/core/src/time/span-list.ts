@@ -1,3 +1,5 @@
+import { sortInstants } from "./sort-instants.ts";
+
 /**
  * A set of instants as one flat list: start, end, start, end … ascending, half-open, neither overlapping nor touching.
  *
@@ -79,7 +81,7 @@ export function coveredByAtLeast(depth: number, lists: readonly SpanList[]): Spa
       ends[at++] = list[i + 1] as number;
     }
   }
-  return coverage(starts.sort(), ends.sort(), depth);
+  return coverage(sortInstants(starts), sortInstants(ends), depth);
 }
 
 /** Whether an instant lies in the list. */

@@ -1,8 +1,15 @@
 import type { Route } from "../route.ts";
 import { bookingRoutes } from "./bookings.ts";
 import { eventTypeRoutes } from "./event-types.ts";
+import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
 import { slotRoutes } from "./slots.ts";
 
 /** The whole HTTP surface, except the description of itself. */
-export const routes: readonly Route[] = [...eventTypeRoutes, ...slotRoutes, ...bookingRoutes, ...healthRoutes];
+export const routes: readonly Route[] = [
+  ...eventTypeRoutes,
+  ...slotRoutes,
+  ...bookingRoutes,
+  ...explainRoutes,
+  ...healthRoutes,
+];

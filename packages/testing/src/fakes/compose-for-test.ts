@@ -19,6 +19,8 @@ export interface ComposeForTestOptions {
   startMs?: number;
   /** Laid over the event type `intro`: 30 minutes with Ada, weekdays 09:00 to 17:00 in Berlin. */
   eventType?: Partial<EventTypeOptions>;
+  /** Ids of hosts beside Ada, each with her schedule and a calendar of their own. */
+  otherHosts?: readonly string[];
   /** Made with the fake clock. Default: memory. */
   storage?: (clock: FakeClock) => Storage;
   /** Laid over the options of `createSlotKit`. */
@@ -39,6 +41,7 @@ export interface TestComposition {
 export function composeForTest({
   startMs,
   eventType,
+  otherHosts = [],
   storage: makeStorage,
   options,
 }: ComposeForTestOptions = {}): TestComposition {
@@ -49,7 +52,7 @@ export function composeForTest({
   const notifier = createMemoryNotifier();
   const slotkit = createSlotKit({
     storage,
-    catalog: catalogWith(eventType),
+    catalog: catalogWith(eventType, otherHosts),
     calendar,
     crm,
     notifications: notifier,
@@ -62,7 +65,7 @@ export function composeForTest({
   return { slotkit, clock, storage, calendar, crm, notifier };
 }
 
-function catalogWith(eventType: Partial<EventTypeOptions> | undefined) {
+function catalogWith(eventType: Partial<EventTypeOptions> | undefined, otherHosts: readonly string[]) {
   const workday = [{ start: "09:00", end: "17:00" }];
   return staticCatalog({
     schedules: [
@@ -72,17 +75,22 @@ function catalogWith(eventType: Partial<EventTypeOptions> | undefined) {
         weekly: { monday: workday, tuesday: workday, wednesday: workday, thursday: workday, friday: workday },
       },
     ],
-    hosts: [
-      {
-        id: "ada",
-        name: "Ada Example",
-        email: "ada@example.com",
-        schedule: "office",
-        calendars: { destination: "ada@example.com" },
-      },
-    ],
+    hosts: ["ada", ...otherHosts].map((id) => ({
+      id,
+      name: `${id.slice(0, 1).toUpperCase()}${id.slice(1)} Example`,
+      email: `${id}@example.com`,
+      schedule: "office",
+      calendars: { destination: `${id}@example.com` },
+    })),
     eventTypes: [
-      { slug: "intro", title: "Introduction", location: "Video call", durationMinutes: 30, hosts: ["ada"], ...eventType },
+      {
+        slug: "intro",
+        title: "Introduction",
+        location: "Video call",
+        durationMinutes: 30,
+        hosts: ["ada"],
+        ...eventType,
+      },
     ],
   });
 }

@@ -1,0 +1,42 @@
+import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
+import type { SlotKitContext } from "../context.ts";
+import { invalidField } from "../errors.ts";
+import { defaultClientId, type ExplainRequest, type Explanation } from "../slotkit.ts";
+import { explainDay } from "../slots/explain-day.ts";
+import { explainSlot } from "../slots/explain-slot.ts";
+import { isLocalDate } from "../time/local-date.ts";
+import { instantsOfLocalDate } from "../time/local-time.ts";
+import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
+
+/** Says why a start, or each start of a day, is offered or not, from the very data a list would be made of. */
+export async function explain(context: SlotKitContext, request: ExplainRequest): Promise<Explanation> {
+  const { clientId = defaultClientId, signal } = request;
+  const eventType = await requireEventType(context, clientId, request.eventType);
+  const durationMinutes = resolveDuration(eventType, request.durationMinutes);
+  const range = rangeOf(request, eventType.timeZone);
+  const scope: SlotScope = { clientId, eventType, durationMinutes, range, signal };
+
+  const calendars = await readHostCalendars(context, scope, "list");
+  const now = await context.storage.now();
+  const { start, end } = blockingSpan(scope);
+  const hostIds = eventType.hosts.map(({ id }) => id);
+  const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
+  const query = slotQueryOf(scope, now, claims, calendars);
+  const sources = sourcesOf(calendars, now);
+  return "start" in request
+    ? { eventType, sources, reasons: [], starts: [explainSlot(query, request.start)] }
+    : { eventType, sources, ...explainDay(query, request.date) };
+}
+
+/** A date that a zone skipped has no instants; any range then leads to the same answer. */
+function rangeOf(request: ExplainRequest, timeZone: string): { start: number; end: number } {
+  if ("start" in request) {
+    if (!Number.isSafeInteger(request.start)) throw invalidField("start", "must be an instant", String(request.start));
+    return { start: request.start, end: request.start + 1 };
+  }
+  if (!isLocalDate(request.date)) {
+    throw invalidField("date", "must be a date that exists, such as 2026-11-25", JSON.stringify(request.date));
+  }
+  const [day] = instantsOfLocalDate(timeZone, request.date);
+  return day ?? { start: 0, end: 1 };
+}
