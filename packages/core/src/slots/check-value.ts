@@ -20,14 +20,6 @@ export function checkSpan(span: Span, path: ValuePath): void {
   throw new SlotQueryError({ path: [...path, "end"], received: span.end, remedy: "give an end after the start" });
 }
 
-export function checkSpans(spans: readonly Span[], path: ValuePath): void {
-  for (let i = 0; i < spans.length; i++) {
-    const { start, end } = spans[i] as Span;
-    // Paths are only written for what is wrong: there may be a million spans.
-    if (!(isInstant(start) && isInstant(end) && end > start)) checkSpan({ start, end }, [...path, i]);
-  }
-}
-
 /** A whole number from `least` to `most`. */
 export function checkWhole(value: number, path: ValuePath, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;

@@ -1,7 +1,8 @@
-import { checkInstant, checkNumber, checkSpans, type ValuePath } from "./check-value.ts";
+import { checkInstant, checkNumber, type ValuePath } from "./check-value.ts";
 import { type CompiledSchedule, compileSchedule } from "./compile-schedule.ts";
 import type { BusyInterval, Limit, Schedule, Session, SlotHost, Span } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
+import { readTakenTime, type TakenTime } from "./taken-time.ts";
 
 /** A host that has been checked, its schedules read, with the sessions and limits of the query that are its own. */
 export interface CompiledHost {
@@ -13,6 +14,8 @@ export interface CompiledHost {
   readonly busy: readonly BusyInterval[];
   readonly timeOff: readonly Span[];
   readonly unknown: readonly Span[];
+  /** All of the three. */
+  readonly taken: TakenTime;
   readonly sessions: readonly Session[];
   readonly limits: readonly Limit[];
 }
@@ -35,6 +38,7 @@ export function compileHosts(
   const read = new Map<SlotHost["schedule"], readonly CompiledSchedule[]>();
   const sessionsOf = byHost(sessions, ({ hostIds }) => hostIds);
   const limitsOf = byHost(limits, ({ hostId }) => (hostId === undefined ? [] : [hostId]));
+  const taken = readTakenTime(hosts);
   const compiled = hosts.map((host, index) => {
     const { id, schedule } = host;
     const path = ["hosts", index];
@@ -47,21 +51,22 @@ export function compileHosts(
       schedules,
       sessions: sessionsOf.get(id) ?? [],
       limits: limitsOf.get(id) ?? [],
-      ...checkHost(host, path),
+      taken: taken[index] as TakenTime,
+      ...readHost(host, path),
     };
   });
   checkLimitedHosts(limits, ids);
   return compiled;
 }
 
-function checkHost(host: SlotHost, path: ValuePath): Omit<CompiledHost, "id" | "schedules" | "sessions" | "limits"> {
+function readHost(
+  host: SlotHost,
+  path: ValuePath,
+): Omit<CompiledHost, "id" | "schedules" | "taken" | "sessions" | "limits"> {
   const { busy = [], timeOff = [], unknown = [], priority = 0, weight = 1, lastBookedAt } = host;
   checkNumber(priority, [...path, "priority"], -Infinity);
   checkNumber(weight, [...path, "weight"], 0);
   if (lastBookedAt !== undefined) checkInstant(lastBookedAt, [...path, "lastBookedAt"]);
-  checkSpans(busy, [...path, "busy"]);
-  checkSpans(timeOff, [...path, "timeOff"]);
-  checkSpans(unknown, [...path, "unknown"]);
   return { busy, timeOff, unknown, priority, weight, lastBookedAt };
 }
 

@@ -13,6 +13,7 @@ import { firstNoticedStart, gridSections, startsInWindow, windowReader } from ".
 import { claimOf } from "./sessions.ts";
 import type { SlotQuery, Span } from "./slot-query.ts";
 import type { DayReason, SlotExplanation } from "./slot-reason.ts";
+import { readTakenTime } from "./taken-time.ts";
 
 /** The answer of `explainDay`. */
 export interface DayExplanation {
@@ -68,13 +69,14 @@ function candidateStarts(query: CompiledQuery, day: SpanList): number[] {
 /** The query without what cannot touch any slot that starts in `[start, end)`: each start then costs what its day holds. */
 function onlyNear(query: CompiledQuery, start: number, end: number): CompiledQuery {
   const touches = (span: Span) => isBlockedBetween(query, span, start, end);
-  const near = (host: CompiledHost): CompiledHost => ({
-    ...host,
-    busy: host.busy.filter(touches),
-    timeOff: host.timeOff.filter(touches),
-    unknown: host.unknown.filter(touches),
-    sessions: host.sessions.filter((session) => touches(claimOf(query, session))),
-  });
+  const near = (host: CompiledHost): CompiledHost => {
+    const busy = host.busy.filter(touches);
+    const timeOff = host.timeOff.filter(touches);
+    const unknown = host.unknown.filter(touches);
+    const sessions = host.sessions.filter((session) => touches(claimOf(query, session)));
+    const [taken = host.taken] = readTakenTime([{ busy, timeOff, unknown }]);
+    return { ...host, busy, timeOff, unknown, sessions, taken };
+  };
   return {
     ...query,
     sessions: query.sessions.filter((session) => touches(claimOf(query, session))),

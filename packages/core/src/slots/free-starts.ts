@@ -4,23 +4,19 @@ import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import { claimOf, isJoinable } from "./sessions.ts";
 import type { Span } from "./slot-query.ts";
+import { emptyTakenTime, type TakenTime } from "./taken-time.ts";
 
 /**
- * The starts, among `[from, to)`, at which one host is free: a flat list of spans of *starts*.
+ * The starts, of those in the range, at which one host is free: a flat list of spans of *starts*.
  *
  * Asking whether a whole slot with its buffers fits thus becomes asking where its start lies. Instants are whole
  * milliseconds, so "starts after x" is "starts at x + 1 or later".
  *
  * @param windows - The host's own spans.
+ * @param room - Overwritten; see `roomToBlock`.
  */
-export function freeStarts(
-  query: CompiledQuery,
-  host: CompiledHost,
-  windows: SpanList,
-  from: number,
-  to: number,
-): SpanList {
-  return subtractSpans(startsInside(windows, query.durationMs), blockedStarts(query, host, from, to));
+export function freeStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList, room: TakenTime): SpanList {
+  return subtractSpans(startsInside(windows, query.durationMs), blockedStarts(query, host, room));
 }
 
 /** The starts whose slot lies inside one of the spans. */
@@ -52,29 +48,33 @@ export function isBlockedBetween(query: CompiledQuery, busy: Span, from: number,
   return firstBlockedStart(query, busy) < to && from < firstStartAfter(query, busy);
 }
 
+/** Room in which one host after the other can be worked out. */
+export function roomToBlock({ fixedHosts, rotatingHosts }: CompiledQuery): TakenTime {
+  const sizes = [...fixedHosts, ...rotatingHosts].map(
+    ({ taken, sessions }) => taken.starts.length + 2 * sessions.length,
+  );
+  return emptyTakenTime(sizes.reduce((most, size) => Math.max(most, size), 0));
+}
+
 /**
- * The starts, among `[from, to)`, that the host's busy time, absences, unknown time and sessions block.
+ * The starts, of those in the range, that the host's busy time, absences, unknown time and sessions block.
  *
  * A union needs no pairs: all starts sorted and all ends sorted say the same, and two sorts of plain numbers are far
  * cheaper than one of intervals.
  */
-function blockedStarts(query: CompiledQuery, host: CompiledHost, from: number, to: number): SpanList {
-  const { sessions } = host;
-  const size = host.busy.length + host.timeOff.length + host.unknown.length + 2 * sessions.length;
-  const starts = new Float64Array(size);
-  const ends = new Float64Array(size);
+function blockedStarts(query: CompiledQuery, host: CompiledHost, { starts, ends }: TakenTime): SpanList {
+  const { taken, sessions } = host;
+  const { start: from, end: to } = query.range;
   let count = 0;
   const block = (start: number, end: number) => {
-    if (start >= to || end <= from) return;
+    if (start >= to || end <= from || start >= end) return;
     starts[count] = start;
     ends[count++] = end;
   };
-  const blockSpans = (spans: readonly Span[]) => {
-    for (const span of spans) block(firstBlockedStart(query, span), firstStartAfter(query, span));
-  };
-  blockSpans(host.busy);
-  blockSpans(host.timeOff);
-  blockSpans(host.unknown);
+  const earlier = query.durationMs + query.bufferAfterMs - 1;
+  for (let i = 0; i < taken.starts.length; i++) {
+    block((taken.starts[i] as number) - earlier, (taken.ends[i] as number) + query.bufferBeforeMs);
+  }
   for (const session of sessions) {
     const claim = claimOf(query, session);
     const first = firstBlockedStart(query, claim);

@@ -6,9 +6,10 @@ import { cutAtLocalDates } from "./anchors.ts";
 import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import type { CompiledSchedule } from "./compile-schedule.ts";
-import { freeStarts } from "./free-starts.ts";
+import { freeStarts, roomToBlock } from "./free-starts.ts";
 import { openSpans } from "./open-spans.ts";
 import { scheduleSpans } from "./schedule-spans.ts";
+import type { TakenTime } from "./taken-time.ts";
 
 /** Everything about a query that is worked out before the first candidate start is looked at. */
 export interface SlotPlan {
@@ -26,7 +27,8 @@ export function planSlots(query: CompiledQuery): SlotPlan {
   const { range, timeZone } = query;
   const from = startOfLocalDay(timeZone, range.start);
   const windowsOf = windowReader(from, range.end + query.durationMs);
-  const startsOf = (host: CompiledHost) => hostStarts(query, host, windowsOf(host));
+  const room = roomToBlock(query);
+  const startsOf = (host: CompiledHost) => hostStarts(query, host, windowsOf(host), room);
   const fixedStarts = query.fixedHosts.map(startsOf).reduce(intersectSpans, ruledStarts(query));
   const rotatingStarts = query.rotatingHosts.map(startsOf);
   return {
@@ -72,11 +74,11 @@ export function windowReader(from: number, to: number): (host: CompiledHost) => 
   };
 }
 
-function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList): SpanList {
+function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList, room: TakenTime): SpanList {
   const { start, end } = query.range;
   return host.limits.reduce(
     (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
-    freeStarts(query, host, windows, start, end),
+    freeStarts(query, host, windows, room),
   );
 }
 
