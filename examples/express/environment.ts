@@ -20,6 +20,9 @@ export interface Environment {
   person: { name: string; email: string; timeZone: string };
 }
 
+/** Where the script-tag example lies. */
+const scriptTagOrigin = "http://localhost:8080";
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -56,7 +59,9 @@ export function readEnvironment(variables: Variables): Environment {
     databaseFile: readDatabaseFile(read("DATABASE_URL")),
     secret,
     operatorToken: read("OPERATOR_TOKEN"),
-    allowedOrigins: (read("ALLOWED_ORIGINS") ?? "").split(",").flatMap((origin) => origin.trim() || []),
+    allowedOrigins: (read("ALLOWED_ORIGINS") ?? (production ? "" : scriptTagOrigin))
+      .split(",")
+      .flatMap((origin) => origin.trim() || []),
     trustedProxies: readWhole(read, "TRUSTED_PROXIES", 0, 10),
     calendar: { mode: calendarMode, keyFile, calendarId },
     crm: { mode: mode("CRM", "hubspot", "HUBSPOT_ACCESS_TOKEN"), accessToken },

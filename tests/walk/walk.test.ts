@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Example, startExample } from "../../examples/express/start-example.ts";
 import { launchBrowser, picture, type Visit, visit } from "./browser.ts";
 import { readCalendar, readContact, readInvitation } from "./outside.ts";
+import { type ServedPage, servePage } from "./serve-page.ts";
 
 const attendee = { name: "Grace Example", email: "grace@example.org" };
 const host = "ada@example.com";
@@ -16,9 +17,11 @@ const minuteMs = 60_000;
 let folder: string;
 let databaseFile: string;
 let example: Example;
+let plainPage: ServedPage;
 let browser: Browser;
 
 beforeAll(async () => {
+  plainPage = await servePage();
   folder = mkdtempSync(join(tmpdir(), "slotkit-walk-"));
   databaseFile = join(folder, "slotkit.db");
   example = await startExample({
@@ -26,13 +29,16 @@ beforeAll(async () => {
     DATABASE_URL: `sqlite:${databaseFile}`,
     SLOTKIT_SECRET: "a secret for this walk alone, long enough to be taken",
     HOST_EMAIL: host,
+    ALLOWED_ORIGINS: `http://localhost:${plainPage.port}`,
   });
+  plainPage.apiUrl = example.url;
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
   await example?.close();
+  plainPage?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -189,6 +195,21 @@ it("books, moves and cancels in a real page, and everything outside follows", as
   await picture(inbox.page, "8-inbox");
   expectNoComplaints(inbox);
   expect([google.violations, hubspot.violations]).toEqual([[], []]);
+});
+
+it("works on a plain page of another origin that is listed, and on no other", async () => {
+  const stranger = await visit(browser, `http://127.0.0.1:${plainPage.port}`);
+  await stranger.page.getByText("We could not reach the server").first().waitFor();
+  expect(stranger.complaints.join()).toContain("CORS");
+
+  const listed = await visit(browser, `http://localhost:${plainPage.port}`);
+  await chooseTime(listed.page, 0);
+  await listed.page.getByLabel("Name").fill("Plain Example");
+  await listed.page.getByLabel("Email").fill("plain@example.org");
+  await listed.page.getByRole("button", { name: "Confirm booking" }).click();
+  await listed.page.getByRole("heading", { name: "You are booked" }).waitFor();
+  await picture(listed.page, "script-tag");
+  expectNoComplaints(listed);
 });
 
 it.each([
