@@ -28,7 +28,10 @@ const minifyLiterals = {
   renderChunk: {
     order: "post",
     // After terser every line break that is left stands in a template.
-    handler: (code) => ({ code: code.replace(/\n\s*/g, " "), map: null }),
+    handler: (code) => ({
+      code: code.replace(/\n\s*/g, " ").replace(/`\s+</g, "`<").replace(/>\s+`/g, ">`"),
+      map: null,
+    }),
   },
 };
 
@@ -55,7 +58,7 @@ export default [
   {
     input: "src/define.ts",
     onwarn,
-    output: { file: "dist/booking-widget.min.js", format: "iife", name: "BookingWidget", sourcemap: true },
+    output: { file: "dist/booking-widget.min.js", format: "iife", sourcemap: true },
     plugins: [
       resolve({ browser: true, exportConditions: ["@slotkit/source", "production", "browser"] }),
       minifyLiterals,

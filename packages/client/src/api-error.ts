@@ -45,28 +45,20 @@ function createError<Fields extends object>(message: string, fields: Fields, cau
   return Object.assign(new Error(message, { cause }), { name: "ApiError", [brand]: true as const, ...fields });
 }
 
+/** @param retryAfter - The header of that name in seconds, which is how this API writes it. */
 export function createProblemError(problem: Problem, retryAfter: string | null): ProblemError {
-  const seconds = Number.parseInt(retryAfter ?? "", 10);
-  return createError(`${problem.code}: ${problem.detail}`, {
+  const { code, detail, status, errors = [], alternatives = [] } = problem;
+  const retryAfterSeconds = Number(retryAfter) || null;
+  return createError(`${code}: ${detail}`, {
     kind: "problem" as const,
-    status: problem.status,
-    code: problem.code,
-    problem,
-    errors: problem.errors ?? [],
-    alternatives: problem.alternatives ?? [],
-    retryAfterSeconds: Number.isNaN(seconds) ? null : seconds,
+    ...{ problem, code, status, errors, alternatives, retryAfterSeconds },
   });
 }
 
 export function createNetworkError(cause: unknown, timedOut: boolean): NetworkError {
-  const message = timedOut ? "The API did not answer in time." : "The API could not be reached.";
-  return createError(message, { kind: "network" as const, timedOut }, cause);
+  return createError("The API did not answer.", { kind: "network" as const, timedOut }, cause);
 }
 
-export function createProtocolError(status: number, cause?: unknown): ProtocolError {
-  return createError(
-    `Status ${status}, but not an answer of the SlotKit API: check baseUrl.`,
-    { kind: "protocol" as const, status },
-    cause,
-  );
+export function createProtocolError(status: number): ProtocolError {
+  return createError(`Status ${status}, but not of this API: check baseUrl.`, { kind: "protocol" as const, status });
 }

@@ -55,8 +55,6 @@ export interface ApiClient {
   health(options?: CallOptions): Promise<HealthAnswer>;
 }
 
-const bookingFields = ["uid", "status", "start"] as const;
-
 /** A client of one SlotKit API, for browsers and Node. It keeps no state. */
 export function createClient(options: ClientOptions): ApiClient {
   const connection: Connection = {
@@ -67,37 +65,33 @@ export function createClient(options: ClientOptions): ApiClient {
   const newKey = options.idempotencyKey ?? createIdempotencyKey;
   const pauses = { random: options.random ?? Math.random, wait: options.wait ?? wait };
 
-  const ask = async <Answer>(call: Call, fields: readonly (keyof Answer)[]): Promise<Answer> =>
+  const ask = async <Answer>(fields: readonly (keyof Answer)[], call: Call): Promise<Answer> =>
     readJson(await exchange(connection, call), fields);
-  const bookingPath = (uid: string, action = "") => `/bookings/${encodeURIComponent(uid)}${action}`;
+  const askBooking = (call: Call) => ask<BookingView>(["uid", "status", "start"], call);
+  const pathOf = (uid: string) => `/bookings/${encodeURIComponent(uid)}`;
 
   return {
-    getEventType: (slug, { signal } = {}) =>
-      ask<EventTypeView>({ path: `/event-types/${encodeURIComponent(slug)}`, signal }, ["slug", "title"]),
-    getSlots: (query, { signal, secret } = {}) =>
-      ask<SlotsAnswer>({ path: "/slots", query, secret, signal }, ["slots", "timeZone"]),
-    getAvailableSlots: (query, { signal } = {}) =>
-      ask<AvailableSlotsAnswer>({ path: "/bookings/available-slots", query, signal }, ["slots", "timeZone"]),
+    getEventType: (slug, options) =>
+      ask<EventTypeView>(["slug", "title"], { path: `/event-types/${encodeURIComponent(slug)}`, ...options }),
+    getSlots: (query, options) => ask<SlotsAnswer>(["slots", "timeZone"], { path: "/slots", query, ...options }),
+    getAvailableSlots: (query, options) =>
+      ask<AvailableSlotsAnswer>(["slots", "timeZone"], { path: "/bookings/available-slots", query, ...options }),
     createBooking: (body, { signal, idempotencyKey = newKey() } = {}) =>
-      repeat(
-        () => ask<BookingView>({ method: "POST", path: "/bookings", body, idempotencyKey, signal }, bookingFields),
-        { ...pauses, signal },
-      ),
-    getBooking: (uid, secret, { signal } = {}) =>
-      ask<BookingView>({ path: bookingPath(uid), secret, signal }, bookingFields),
-    reschedule: (uid, secret, body, { signal } = {}) =>
-      ask<BookingView>({ method: "POST", path: bookingPath(uid, "/reschedule"), body, secret, signal }, bookingFields),
-    cancel: (uid, secret, body = {}, { signal } = {}) =>
-      ask<BookingView>({ method: "POST", path: bookingPath(uid, "/cancel"), body, secret, signal }, bookingFields),
-    getCalendarFile: async (uid, secret, { signal } = {}) => {
-      const { response, text } = await exchange(connection, {
-        path: bookingPath(uid, "/calendar.ics"),
-        secret,
+      repeat(() => askBooking({ path: "/bookings", body, idempotencyKey, signal }), {
+        ...pauses,
         signal,
-      });
+      }),
+    getBooking: (uid, secret, options) => askBooking({ path: pathOf(uid), secret, ...options }),
+    reschedule: (uid, secret, body, options) =>
+      askBooking({ path: `${pathOf(uid)}/reschedule`, body, secret, ...options }),
+    cancel: (uid, secret, body, options) =>
+      askBooking({ path: `${pathOf(uid)}/cancel`, body: body ?? {}, secret, ...options }),
+    getCalendarFile: async (uid, secret, options) => {
+      const call = { path: `${pathOf(uid)}/calendar.ics`, secret, ...options };
+      const [response, text] = await exchange(connection, call);
       if (response.ok && text.startsWith("BEGIN:VCALENDAR")) return text;
       throw refusal(response, parseObject(text));
     },
-    health: ({ signal } = {}) => ask<HealthAnswer>({ path: "/health", signal }, ["state", "parts"]),
+    health: (options) => ask<HealthAnswer>(["state", "parts"], { path: "/health", ...options }),
   };
 }

@@ -1,12 +1,12 @@
 import type { Problem } from "@slotkit/core/http";
-import { createNetworkError, createProblemError, createProtocolError } from "./api-error.ts";
+import { type ApiError, createNetworkError, createProblemError, createProtocolError } from "./api-error.ts";
 
 /** One request. */
 export interface Call {
-  method?: "GET" | "POST";
   /** Below the base URL, from its slash. */
   path: string;
   query?: object;
+  /** With it the request is a POST. */
   body?: object;
   /** Sent as `Authorization: Bearer …`, never in the URL. */
   secret?: string | undefined;
@@ -24,12 +24,22 @@ export interface Connection {
 }
 
 /** Sends one request, once. Throws a `NetworkError` when no answer came, the signal's reason when it was aborted. */
-export async function exchange(connection: Connection, call: Call): Promise<{ response: Response; text: string }> {
-  const timeout = AbortSignal.timeout(connection.timeoutMs);
-  const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
+export async function exchange({ baseUrl, fetch, timeoutMs }: Connection, call: Call): Promise<[Response, string]> {
+  const { path, query = {}, body, secret, idempotencyKey } = call;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([timeout, ...(call.signal ? [call.signal] : [])]);
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const headers = {
+    Accept: "application/json",
+    ...(secret && { Authorization: `Bearer ${secret}` }),
+    ...(body && { "Content-Type": "application/json" }),
+    ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
+  };
   try {
-    const response = await connection.fetch(urlOf(connection.baseUrl, call), { ...initOf(call), signal });
-    return { response, text: await response.text() };
+    const search = given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+    const init = { headers, signal, ...(body && { method: "POST", body: JSON.stringify(body) }) };
+    const response = await fetch(baseUrl + path + search, init);
+    return [response, await response.text()];
   } catch (cause) {
     call.signal?.throwIfAborted();
     throw createNetworkError(cause, timeout.aborted);
@@ -42,46 +52,25 @@ export async function exchange(connection: Connection, call: Call): Promise<{ re
  * @param fields - Without these it is not that answer: a page of somebody else's may well be valid JSON.
  * @throws `ProblemError` for a problem of the API, `ProtocolError` for anything that is neither.
  */
-export function readJson<Answer>(answer: { response: Response; text: string }, fields: readonly (keyof Answer)[]) {
-  const { response, text } = answer;
+export function readJson<Answer>([response, text]: [Response, string], fields: readonly (keyof Answer)[]): Answer {
   const body = parseObject(text);
-  if (body && fields.every((field) => field in body)) return body as Answer;
+  if (fields.every((field) => field in body)) return body as Answer;
   throw refusal(response, body);
 }
 
-/** The error that an answer which is no success stands for. */
-export function refusal(response: Response, body: object | null) {
-  if (!response.ok && body && "code" in body && "detail" in body) {
-    return createProblemError({ status: response.status, ...body } as Problem, response.headers.get("Retry-After"));
-  }
-  return createProtocolError(response.status);
+/** The error that an answer stands for which is not what was asked for. */
+export function refusal(response: Response, body: object): ApiError {
+  const isProblem = !response.ok && "code" in body && "detail" in body;
+  return isProblem
+    ? createProblemError({ status: response.status, ...body } as Problem, response.headers.get("Retry-After"))
+    : createProtocolError(response.status);
 }
 
-export function parseObject(text: string): object | null {
+/** What is no JSON object counts as an empty one: it has none of the fields that anybody asks for. */
+export function parseObject(text: string): object {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" ? value : null;
+    return Object(JSON.parse(text));
   } catch {
-    return null;
+    return {};
   }
-}
-
-function urlOf(baseUrl: string, { path, query = {} }: Call): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(given as [string, string][]).toString();
-  return baseUrl + path + (search && `?${search}`);
-}
-
-function initOf({ method = "GET", body, secret, idempotencyKey }: Call): RequestInit {
-  return {
-    method,
-    headers: {
-      Accept: "application/json",
-      ...(secret && { Authorization: `Bearer ${secret}` }),
-      ...(body && { "Content-Type": "application/json" }),
-      ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-    credentials: "same-origin",
-  };
 }

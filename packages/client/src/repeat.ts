@@ -35,14 +35,11 @@ function isUnknownOutcome(error: unknown): boolean {
 export function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
+    const timer = setTimeout(resolve, delayMs);
     const stop = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, delayMs);
     signal?.addEventListener("abort", stop, { once: true });
   });
 }

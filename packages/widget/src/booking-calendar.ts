@@ -4,7 +4,6 @@ import { BookingElement, data } from "./booking-element.ts";
 import { icons } from "./icons.ts";
 import type { Days } from "./store/availability.ts";
 import { baseStyles } from "./styles/base.styles.ts";
-import { controlStyles } from "./styles/control.styles.ts";
 import {
   addDays,
   addMonths,
@@ -21,9 +20,12 @@ import { monthGrid } from "./time/month-grid.ts";
 /** Selector of the one day that Tab reaches. */
 export const tabStop = "td[tabindex='0']";
 
-/** How a day was chosen; the next focus depends on it. */
+/** A day that was pressed, and how: the next focus depends on it. */
 export interface DayChosen {
   day: DayKey;
+  /** Its spoken name, which says how many times it has. */
+  name: string;
+  isFree: boolean;
   byKeyboard: boolean;
 }
 
@@ -32,7 +34,7 @@ export interface DayChosen {
  * Home and End in the week, Page Up and Page Down by month, with Shift by year. Days without times can be reached, too,
  * so that a listener hears why nothing happens.
  *
- * Tells its parent `month-chosen` (MonthKey), `day-chosen` (DayChosen) and `day-refused` (DayKey).
+ * Tells its parent `month-chosen` (MonthKey) and `day-chosen` (DayChosen).
  *
  * @csspart month-title - Name of the month.
  * @csspart nav-button - To the previous and the next month.
@@ -40,7 +42,7 @@ export interface DayChosen {
  * @csspart day - A day; also `day-available`, `day-selected` and `day-today`.
  */
 export class BookingCalendar extends BookingElement {
-  static override styles = [baseStyles, controlStyles, calendarStyles];
+  static override styles = [baseStyles, calendarStyles];
   static override properties = {
     month: {},
     days: data,
@@ -89,7 +91,7 @@ export class BookingCalendar extends BookingElement {
         <h3 id="month" part="month-title" aria-live="polite">${formats.month(month)}</h3>
         ${this.#renderTurn(-1)} ${this.#renderTurn(1)}
       </div>
-      <table role="grid" aria-labelledby="month" aria-describedby="help" aria-busy=${this.busy ? "true" : "false"} @keydown=${this.#onKey} @click=${this.#onClick}>
+      <table role="grid" aria-labelledby="month" aria-describedby="help" aria-busy=${this.busy} @keydown=${this.#onKey} @click=${this.#onClick}>
         <thead>
           <tr>
             ${wholeWeek.map((day) => {
@@ -112,7 +114,7 @@ export class BookingCalendar extends BookingElement {
     const name = this.formats.month(target);
     const label = step < 0 ? this.messages.previousMonth(name) : this.messages.nextMonth(name);
     const turn = () => !isOut && this.tell("month-chosen", target);
-    return html`<button type="button" class="quiet turn" part="nav-button" aria-label=${label} aria-disabled=${isOut ? "true" : "false"} @click=${turn}>
+    return html`<button type="button" class="quiet turn" part="nav-button" aria-label=${label} aria-disabled=${isOut} @click=${turn}>
       ${step < 0 ? icons.previous : icons.next}
     </button>`;
   }
@@ -125,21 +127,22 @@ export class BookingCalendar extends BookingElement {
       Boolean,
     );
     return html`<td
+      class=${count > 0 ? "chip" : nothing}
       role="gridcell"
       part=${parts.join(" ")}
       data-day=${day}
       tabindex=${day === this.#tabStop ? 0 : -1}
-      aria-label=${this.#nameOf(day, count, isToday)}
-      aria-selected=${isSelected ? "true" : "false"}
-      aria-disabled=${count > 0 ? "false" : "true"}
+      aria-label=${this.#nameOf(day)}
+      aria-selected=${isSelected}
+      aria-disabled=${count === 0}
       aria-current=${isToday ? "date" : nothing}
     ><span aria-hidden="true">${this.formats.dayNumber(day)}</span></td>`;
   }
 
-  #nameOf(day: DayKey, count: number, isToday: boolean): string {
-    const date = this.formats.day(day) + (isToday ? ` (${this.messages.today})` : "");
-    if (!this.days) return date;
-    return count > 0 ? this.messages.timesOnDay(date, count) : this.messages.noTimesOnDay(date);
+  #nameOf(day: DayKey): string {
+    const { messages } = this;
+    const date = this.formats.day(day) + (day === this.today ? ` (${messages.today})` : "");
+    return this.days ? messages.timesOnDay(date, this.days[day]?.length ?? 0) : date;
   }
 
   get #tabStop(): DayKey {
@@ -155,8 +158,8 @@ export class BookingCalendar extends BookingElement {
 
   #choose(day: DayKey, byKeyboard: boolean): void {
     this.reached = day;
-    if (this.days?.[day]) this.tell("day-chosen", { day, byKeyboard } satisfies DayChosen);
-    else this.tell("day-refused", day);
+    const isFree = this.days?.[day] !== undefined;
+    this.tell("day-chosen", { day, name: this.#nameOf(day), isFree, byKeyboard } satisfies DayChosen);
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -174,26 +177,17 @@ export class BookingCalendar extends BookingElement {
   #targetOf({ key, shiftKey }: KeyboardEvent, day: DayKey): DayKey | null {
     const forward = getComputedStyle(this).direction === "rtl" ? -1 : 1;
     const column = (weekdayOf(day) - this.weekStart + 7) % 7;
-    switch (key) {
-      case "ArrowRight":
-        return addDays(day, forward);
-      case "ArrowLeft":
-        return addDays(day, -forward);
-      case "ArrowDown":
-        return addDays(day, 7);
-      case "ArrowUp":
-        return addDays(day, -7);
-      case "Home":
-        return addDays(day, -column);
-      case "End":
-        return addDays(day, 6 - column);
-      case "PageDown":
-        return addMonthsToDay(day, shiftKey ? 12 : 1);
-      case "PageUp":
-        return addMonthsToDay(day, shiftKey ? -12 : -1);
-      default:
-        return null;
-    }
+    const days: Record<string, number> = {
+      ArrowRight: forward,
+      ArrowLeft: -forward,
+      ArrowDown: 7,
+      ArrowUp: -7,
+      Home: -column,
+      End: 6 - column,
+    };
+    const months = { PageDown: 1, PageUp: -1 }[key];
+    if (months) return addMonthsToDay(day, shiftKey ? months * 12 : months);
+    return days[key] === undefined ? null : addDays(day, days[key]);
   }
 
   #reach(day: DayKey): void {

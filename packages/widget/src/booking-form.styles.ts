@@ -1,59 +1,65 @@
 import { css } from "lit";
 
 export const formStyles = css`
-  form {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space);
-    min-block-size: 100%;
-  }
-  h3 {
-    font-size: 1.25rem;
-  }
-  .fields {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
-    gap: var(--_space);
-  }
+  form,
   .field {
     display: flex;
     flex-direction: column;
+    gap: var(--_space);
+  }
+  form {
+    min-block-size: 100%;
+  }
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(13rem, 40%)), 1fr));
+    gap: var(--_space);
+  }
+  .field {
     gap: 0.375rem;
+  }
+  .wide {
     grid-column: 1 / -1;
   }
-  .half {
-    grid-column: auto;
-  }
   label {
-    font-weight: 550;
+    font-weight: 600;
   }
   label span {
-    font-size: 0.875rem;
     font-weight: 400;
   }
-  .hint,
-  .error {
-    font-size: 0.875rem;
+  input,
+  textarea {
+    inline-size: 100%;
+    min-block-size: 2.75rem;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    /* Below 16 px, phones zoom in. */
+    font-size: max(1rem, 16px);
+    resize: vertical;
   }
-  .error {
+  [aria-invalid="true"],
+  .errors {
+    border-color: var(--_danger);
+  }
+  .error,
+  a {
     color: var(--_danger);
   }
   .errors {
     padding: 0.75rem var(--_space);
-    border: 1px solid var(--_danger);
-    border-inline-start-width: 4px;
+    border-width: 1px 1px 1px 4px;
     border-radius: var(--_radius);
   }
-  .errors p {
-    font-weight: 600;
-  }
-  .errors ul {
+  ul {
     padding-inline-start: 1.25rem;
   }
   .errors a {
     display: inline-block;
     min-block-size: 1.5rem;
-    color: var(--_danger);
   }
   .actions {
     display: flex;
@@ -61,10 +67,8 @@ export const formStyles = css`
     justify-content: space-between;
     gap: 0.5rem;
     margin-block-start: auto;
-    padding-block-start: 0.25rem;
   }
-  .actions [type="submit"] {
-    flex: 0 1 auto;
-    min-inline-size: min(12rem, 100%);
+  .primary {
+    min-inline-size: 12rem;
   }
 `;

@@ -1,15 +1,14 @@
+import type { ProblemField } from "@slotkit/client";
 import { html, nothing, type TemplateResult } from "lit";
 import { BookingElement, data } from "./booking-element.ts";
 import { formStyles } from "./booking-form.styles.ts";
 import { baseStyles } from "./styles/base.styles.ts";
-import { controlStyles } from "./styles/control.styles.ts";
 
 /** One question. */
 export interface FormField {
   name: string;
   label: string;
   kind: "text" | "email" | "tel" | "multiline";
-  hint?: string;
   /** Said when a required answer is missing; a field without it is optional. */
   missing?: string;
   /** Said when the answer is no e-mail address. */
@@ -41,12 +40,12 @@ export type FormValues = Readonly<Record<string, string>>;
  * @csspart back - The button that goes back.
  */
 export class BookingForm extends BookingElement {
-  static override styles = [baseStyles, controlStyles, formStyles];
+  static override styles = [baseStyles, formStyles];
   static override properties = {
     heading: {},
     fields: data,
     values: data,
-    refusals: data,
+    refused: data,
     blocked: { type: Boolean },
     danger: { type: Boolean },
     backLabel: {},
@@ -56,8 +55,8 @@ export class BookingForm extends BookingElement {
   heading = "";
   fields: readonly FormField[] = [];
   values: FormValues = {};
-  /** What the server refused, by field name. */
-  refusals: FormValues = {};
+  /** What the API refused; its names may stand in a path. */
+  refused: readonly ProblemField[] = [];
   /** Nothing can be sent now. */
   blocked = false;
   /** The button destroys something. */
@@ -68,7 +67,7 @@ export class BookingForm extends BookingElement {
   #hasNewErrors = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("refusals")) this.#show(this.refusals);
+    if (changed.has("refused")) this.#show(this.refused.map((problem) => this.#refusalOf(problem)));
   }
 
   protected override updated(): void {
@@ -87,7 +86,7 @@ export class BookingForm extends BookingElement {
           <button type="button" class="quiet" part="back" @click=${() => this.tell("form-left")}>
             ${this.backLabel}
           </button>
-          <button type="submit" class=${this.danger ? "danger" : "primary"} part="submit" aria-disabled=${this.blocked ? "true" : "false"}>
+          <button type="submit" class=${this.danger ? "primary danger" : "primary"} part="submit" aria-disabled=${this.blocked}>
             <slot name="submit-label"></slot>
           </button>
         </div>
@@ -96,40 +95,39 @@ export class BookingForm extends BookingElement {
   }
 
   #renderErrors(): TemplateResult {
-    const wrong = this.fields.filter(({ name }) => this.errors[name]);
+    const wrong = Object.entries(this.errors).filter(([, error]) => error);
     const items = wrong.map(
-      ({ name }) =>
-        html`<li><a href="#${name}" @click=${(event: Event) => this.#goTo(event, name)}>${this.errors[name]}</a></li>`,
+      ([name, error]) =>
+        html`<li><a href="#${name}" @click=${(event: Event) => this.#goTo(event, name)}>${error}</a></li>`,
     );
     return html`<div class="errors" part="alert" role="alert" tabindex="-1" ?hidden=${wrong.length === 0}>
-      ${wrong.length > 0 ? html`<p>${this.messages.problemsFound(wrong.length)}</p><ul>${items}</ul>` : nothing}
+      ${wrong.length > 0 ? html`<p>${this.messages.pleaseCheck}</p><ul>${items}</ul>` : nothing}
     </div>`;
   }
 
   #renderField(field: FormField): TemplateResult {
     const error = this.errors[field.name];
-    const described = [field.hint && `${field.name}-hint`, error && `${field.name}-error`].filter(Boolean).join(" ");
-    return html`<div class=${field.isHalf ? "field half" : "field"} part="field">
+    const described = error ? `${field.name}-error` : nothing;
+    return html`<div class=${field.isHalf ? "field" : "field wide"} part="field">
       <label for=${field.name} part="label">
         ${field.label} ${field.missing ? nothing : html`<span class="muted">(${this.messages.optional})</span>`}
       </label>
-      ${this.#renderInput(field, described || undefined, Boolean(error))}
-      ${field.hint ? html`<p class="hint muted" id="${field.name}-hint">${field.hint}</p>` : nothing}
+      ${this.#renderInput(field, described)}
       ${error ? html`<p class="error" part="error" id="${field.name}-error">${error}</p>` : nothing}
     </div>`;
   }
 
-  #renderInput(field: FormField, described: string | undefined, isWrong: boolean): TemplateResult {
+  #renderInput(field: FormField, described: string | typeof nothing): TemplateResult {
     const value = this.values[field.name] ?? "";
     if (field.kind === "multiline") {
-      return html`<textarea id=${field.name} name=${field.name} part="input" rows="3" maxlength=${field.maxLength} aria-describedby=${described ?? nothing} aria-invalid=${isWrong ? "true" : "false"} .value=${value}></textarea>`;
+      return html`<textarea id=${field.name} name=${field.name} part="input" rows="3" maxlength=${field.maxLength} aria-describedby=${described} aria-invalid=${described !== nothing} .value=${value}></textarea>`;
     }
-    return html`<input id=${field.name} name=${field.name} part="input" type=${field.kind} maxlength=${field.maxLength} autocomplete=${field.autocomplete ?? nothing} aria-describedby=${described ?? nothing} aria-invalid=${isWrong ? "true" : "false"} ?required=${field.missing !== undefined} .value=${value} />`;
+    return html`<input id=${field.name} name=${field.name} part="input" type=${field.kind} maxlength=${field.maxLength} autocomplete=${field.autocomplete ?? nothing} aria-describedby=${described} aria-invalid=${described !== nothing} ?required=${field.missing !== undefined} .value=${value} />`;
   }
 
   #goTo(event: Event, name: string): void {
     event.preventDefault();
-    this.focusOn(`#${name}`);
+    this.#inputOf(name)?.focus();
   }
 
   #inputOf(name: string): HTMLInputElement | HTMLTextAreaElement | null {
@@ -148,24 +146,26 @@ export class BookingForm extends BookingElement {
     event.preventDefault();
     if (this.blocked) return;
     const found = this.fields.map((field) => [field.name, this.#errorOf(field)] as const).filter(([, error]) => error);
-    this.#show(Object.fromEntries(found));
+    this.#show(found);
     if (found.length === 0) this.tell("values-submitted", this.values);
   }
 
-  #show(errors: FormValues): void {
-    this.errors = errors;
-    this.#hasNewErrors = Object.keys(errors).length > 0;
+  #show(errors: (readonly [name: string, error: string])[]): void {
+    this.errors = Object.fromEntries(errors);
+    this.#hasNewErrors = errors.length > 0;
+  }
+
+  /** In the visitor's words where there are any. */
+  #refusalOf({ field, message }: ProblemField): readonly [string, string] {
+    const name = field.replace("attendee.", "");
+    const known = this.fields.find((one) => one.name === name);
+    return [name, known?.wrong ?? `${known?.label ?? field} ${message}`];
   }
 
   #errorOf(field: FormField): string {
     const value = (this.values[field.name] ?? "").trim();
     if (value === "") return field.missing ?? "";
     const input = this.#inputOf(field.name);
-    return field.wrong && input && !(input.validity.valid && isAddress(value)) ? field.wrong : "";
+    return input?.validity.typeMismatch ? (field.wrong ?? "") : "";
   }
-}
-
-/** Browsers accept an address without a dot; mail servers seldom do. */
-function isAddress(text: string): boolean {
-  return /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(text);
 }

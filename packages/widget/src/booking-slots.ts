@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { BookingElement, data } from "./booking-element.ts";
 import { slotsStyles } from "./booking-slots.styles.ts";
 import { baseStyles } from "./styles/base.styles.ts";
-import { controlStyles } from "./styles/control.styles.ts";
 import type { DayKey } from "./time/calendar-date.ts";
 import { slotLabels } from "./time/slot-labels.ts";
 
@@ -20,7 +19,7 @@ import { slotLabels } from "./time/slot-labels.ts";
  * @csspart empty - Said when there are no times.
  */
 export class BookingSlots extends BookingElement {
-  static override styles = [baseStyles, controlStyles, slotsStyles];
+  static override styles = [baseStyles, slotsStyles];
   static override properties = {
     day: {},
     slots: data,
@@ -49,14 +48,14 @@ export class BookingSlots extends BookingElement {
   #renderEmpty(day: DayKey | null): TemplateResult {
     const { messages, formats } = this;
     return html`<p class="muted empty" part="empty">
-      <slot name="empty">${day ? messages.noTimesOnDay(formats.day(day)) : messages.chooseDay}</slot>
+      <slot name="empty">${day ? messages.timesOnDay(formats.day(day), 0) : messages.chooseDay}</slot>
     </p>`;
   }
 
   #renderTimes(slots: readonly SlotView[]): TemplateResult {
     const labels = slotLabels(slots, this.formats);
     return html`
-      <p class="zone muted" part="timezone">${this.formats.zone(Date.parse(slots[0]?.start ?? ""))}</p>
+      <small class="muted" part="timezone">${this.formats.zone(Date.parse(slots[0]?.start ?? ""))}</small>
       <div class="list" part="slot-list">
         ${slots.map((slot, index) => this.#renderSlot(slot, labels[index] ?? ""))}
       </div>
@@ -65,11 +64,9 @@ export class BookingSlots extends BookingElement {
 
   #renderSlot(slot: SlotView, label: string): TemplateResult {
     const isSelected = slot.start === this.selected?.start;
-    const seats = slot.seatsRemaining;
-    return html`<label class="slot" part=${isSelected ? "slot slot-selected" : "slot"}>
+    return html`<label class="chip" part=${isSelected ? "slot slot-selected" : "slot"}>
       <input type="radio" name="time" value=${slot.start} .checked=${isSelected} @change=${() => this.#onChange(slot)} />
       <bdi>${isSelected ? this.#rangeLabel(slot, label) : label}</bdi>
-      ${seats === undefined ? nothing : html`<small>${this.messages.seatsLeft(seats)}</small>`}
     </label>`;
   }
 
@@ -80,11 +77,9 @@ export class BookingSlots extends BookingElement {
 
   #renderSubmit(): TemplateResult {
     const { selected, messages } = this;
-    return html`<div class="actions">
-      <button type="submit" class="primary" part="submit" aria-disabled=${selected ? "false" : "true"}>
+    return html`<button type="submit" class="primary" part="submit" aria-disabled=${!selected}>
         ${selected ? messages.continue : messages.chooseTime}
-      </button>
-    </div>`;
+      </button>`;
   }
 
   /** A time that the parent refused is not chosen: the radio buttons go back to what is true. */

@@ -147,7 +147,7 @@ it("lists what is wrong, takes the focus there, and leads to the field", async (
   const widget = await toForm();
   await userEvent.click(one(widget, "[type=submit]"));
   await settled(widget);
-  expect(focused().innerText).toContain("Please check 2 answers:");
+  expect(focused().innerText).toContain("Please check:");
   await press(widget, "Tab", "Tab", "Enter");
   expect(focused()).toMatchObject({ name: "email" });
   expect(focused().getAttribute("aria-invalid")).toBe("true");

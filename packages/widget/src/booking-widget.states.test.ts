@@ -36,7 +36,7 @@ const button = (widget: BookingWidget, text: string) => {
   if (!found) throw new Error(`There is no button "${text}".`);
   return found;
 };
-const times = (widget: BookingWidget) => all(widget, "label.slot").map(({ innerText }) => innerText.trim());
+const times = (widget: BookingWidget) => all(widget, "label.chip").map(({ innerText }) => innerText.trim());
 const toForm = async (widget: BookingWidget) => {
   await click(widget, "input[type=radio]");
   await click(widget, "[type=submit]");
@@ -174,13 +174,13 @@ describe("failures of the calendar", () => {
     const getSlots = async () => Promise.reject(problem("not_found"));
     const widget = await mount({ client: createFakeClient({ getSlots }) });
     expect(textOf(widget)).toContain("This meeting cannot be booked here.");
-    expect(toldDeveloper).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('knows no event type "intro"'));
+    expect(toldDeveloper).toHaveBeenCalledExactlyOnceWith('<booking-widget>: "not_found" from /api for intro', []);
   });
 
   it("tells what is missing in the markup", async () => {
     const widget = await mount({ client: createFakeClient(), eventType: "" });
-    expect(textOf(widget)).toContain("This booking page is not set up correctly yet.");
-    expect(toldDeveloper).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('set the attribute "event-type"'));
+    expect(textOf(widget)).toContain("This booking page is not set up correctly.");
+    expect(toldDeveloper).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("a missing event-type"), []);
   });
 });
 
@@ -193,7 +193,9 @@ describe("a time that was taken meanwhile", () => {
     const widget = await mount({ client });
     await toForm(widget);
     await click(widget, "[type=submit]");
-    expect(one(widget, "[role=alert] + *, .notice").innerText).toContain("09:00 has just been taken.");
+    expect(one(widget, "[role=alert] + *, .notice").innerText).toContain(
+      "That time has just been taken. Your answers are kept.",
+    );
     expect(one(widget, "[type=submit]").ariaDisabled).toBe("true");
     expect(client.getSlots).toHaveBeenCalledTimes(2);
     await click(widget, button(widget, "Mon 16 Nov, 14:30"));
@@ -263,7 +265,7 @@ describe("a booking that did not get through", () => {
     const widget = await mount({ client: createFakeClient({ createBooking }) });
     await toForm(widget);
     await click(widget, "[type=submit]");
-    expect(one(widget, "#email-error").innerText).toBe("Enter an email address such as ada@example.com.");
+    expect(one(widget, "#email-error").innerText).toBe("Enter an email address, such as ada@example.com.");
     expect(one(widget, "[name=email]").getAttribute("aria-describedby")).toBe("email-error");
   });
 });

@@ -19,76 +19,56 @@ export const widgetStyles = css`
   }
   .card {
     display: grid;
-    grid-template: "details" auto "main" auto "aside" auto "about" auto / minmax(0, 1fr);
-    border: 1px solid var(--_border);
+    grid-template-columns: minmax(0, 1fr);
+    border-width: 1px;
     border-radius: calc(var(--_radius) * 1.6);
     background: var(--_surface);
     color: var(--_text);
     overflow: clip;
   }
-  .details {
-    grid-area: details;
+  .card > * {
+    padding: calc(var(--_space) * 1.25);
   }
-  .main {
-    grid-area: main;
+  .card > * + * {
+    border-block-start-width: 1px;
   }
-  .aside {
-    grid-area: aside;
-  }
+  /* Said first, shown last, so that the month is in sight at once on a phone. */
   .about {
-    grid-area: about;
+    order: 1;
     white-space: pre-line;
     font-size: 0.9375rem;
   }
-  .details,
-  .main,
-  .aside,
-  .about {
-    min-inline-size: 0;
-    padding: calc(var(--_space) * 1.25);
+  svg {
+    flex: none;
+    margin-block: 0.125rem;
   }
-  .main,
-  .aside {
-    border-block-start: 1px solid var(--_border);
-  }
-  .aside {
-    padding-block-start: calc(var(--_space) * 0.75);
-  }
-  .about {
-    border-block-start: 1px solid var(--_border);
-  }
-  .bare .main {
-    border: 0;
-  }
-  .chosen {
-    margin-block-end: var(--_space);
-  }
-
-  .notice {
+  .zone,
+  .notice p {
     display: flex;
-    flex-direction: column;
-    align-items: flex-start;
+    gap: 0.5rem;
+  }
+  .zone {
+    align-items: center;
+    min-block-size: 2.75rem;
+    color: var(--_muted);
+  }
+  select {
+    min-inline-size: 0;
+    min-block-size: inherit;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-size: max(1rem, 16px);
+  }
+  .notice {
+    display: grid;
     gap: 0.75rem;
     padding: 0.875rem var(--_space);
     border-radius: var(--_radius);
     background: var(--_wash);
   }
-  .notice:focus {
-    outline: none;
-  }
-  .notice p {
-    display: flex;
-    gap: 0.5rem;
-  }
-  .notice svg {
-    flex: none;
-    margin-block-start: 0.125rem;
-  }
-  .notice.wrong {
+  .wrong {
     background: color-mix(in srgb, var(--_danger) 9%, var(--_surface));
-  }
-  .notice.wrong svg {
-    color: var(--_danger);
   }
   .choices {
     display: flex;
@@ -97,29 +77,23 @@ export const widgetStyles = css`
   }
   .centre {
     display: grid;
-    align-content: center;
-    justify-items: center;
+    place-content: center;
     min-block-size: 16rem;
-  }
-  .waiting .skeleton {
-    block-size: 1.25rem;
-    margin-block-end: 1rem;
   }
 
   @container (inline-size >= 36rem) {
     .card {
-      grid-template: "details details" auto "main aside" 1fr "about about" auto / minmax(0, 1fr) 15.5rem;
+      grid-template-columns: minmax(0, 1fr) 15.5rem;
     }
-    .aside {
-      border-inline-start: 1px solid var(--_border);
-      padding-block-start: calc(var(--_space) * 1.25);
-    }
+    .summary,
+    .about,
     .single .main {
       grid-column: 1 / -1;
     }
     /* The month sets the height; a long day scrolls inside it. */
     .aside {
       position: relative;
+      border-inline-start-width: 1px;
     }
     .times {
       position: absolute;
@@ -132,37 +106,33 @@ export const widgetStyles = css`
   }
   @container (inline-size >= 52rem) {
     .card {
-      grid-template: "details main aside" auto "about main aside" 1fr / 15.5rem minmax(0, 1fr) 15.5rem;
+      grid-template: "summary main aside" auto "about main aside" 1fr / 15.5rem minmax(0, 1fr) 15.5rem;
       min-block-size: 29rem;
     }
-    .details,
-    .about {
-      padding: calc(var(--_space) * 1.5);
+    .bare {
+      grid-template: "main aside" / minmax(0, 1fr) 15.5rem;
     }
-    .main,
-    .aside {
-      border-block-start: 0;
-      padding-block: calc(var(--_space) * 1.5);
+    .card > * + * {
+      border-block-start-width: 0;
+    }
+    .summary {
+      grid-area: summary;
     }
     .main {
-      border-inline-start: 1px solid var(--_border);
-    }
-    .about {
-      border: 0;
-      padding-block-start: 0;
+      grid-area: main;
     }
     .single .main {
-      grid-column: 2 / -1;
-      padding-inline: calc(var(--_space) * 2);
+      grid-area: main / main / main / aside;
     }
-    .bare {
-      grid-template: "main aside" 1fr / minmax(0, 1fr) 15.5rem;
+    .aside {
+      grid-area: aside;
     }
-    .bare .main {
-      border: 0;
+    .about {
+      grid-area: about;
+      padding-block-start: 0;
     }
-    .bare.single .main {
-      grid-column: 1 / -1;
+    .card:not(.bare) .main {
+      border-inline-start-width: 1px;
     }
   }
 `;

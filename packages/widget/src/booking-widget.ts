@@ -1,33 +1,51 @@
 import { type ApiClient, type BookingView, createClient } from "@slotkit/client";
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclaration,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
 import { type DayChosen, tabStop } from "./booking-calendar.ts";
-import type { Subject } from "./booking-details.ts";
 import { type BookingElement, data } from "./booking-element.ts";
-import type { FormField, FormValues } from "./booking-form.ts";
+import type { FormValues } from "./booking-form.ts";
 import { widgetStyles } from "./booking-widget.styles.ts";
 import { confirmationStyles } from "./confirmation.styles.ts";
 import { renderConfirmation } from "./confirmation.ts";
-import { detailsFields, type Prefill, reasonField, refusalsOf, toDetails } from "./details-fields.ts";
+import { detailsStyles } from "./details.styles.ts";
+import { renderDetails } from "./details.ts";
 import { createEmit } from "./events.ts";
+import { formText, type Prefill, toDetails } from "./forms.ts";
 import { type Language, languageOf } from "./messages/language.ts";
 import type { Messages } from "./messages/messages.ts";
 import { renderNotice } from "./notice.ts";
-import { monthNotice, submitNotice, unusableNotice } from "./notices.ts";
+import { monthNotice, submitNotice, unusableNotice, wordsOf } from "./notices.ts";
 import { saveText } from "./save-text.ts";
 import type { BookingState } from "./store/booking-state.ts";
 import { BookingStore, type Manage } from "./store/booking-store.ts";
 import { type Failure, toFailure } from "./store/failure.ts";
 import { baseStyles } from "./styles/base.styles.ts";
-import { controlStyles } from "./styles/control.styles.ts";
 import { themeStyles } from "./styles/theme.styles.ts";
 import { tellDeveloper } from "./tell-developer.ts";
-import { type DayKey, isDayKey, isMonthKey } from "./time/calendar-date.ts";
-import type { HourCycle, Span } from "./time/formats.ts";
+import { isDayKey, isMonthKey } from "./time/calendar-date.ts";
+import { type HourCycle, minutesOf, type Span } from "./time/formats.ts";
 import { detectTimeZone, isTimeZone } from "./time/time-zone.ts";
 import { weekStartOf } from "./time/week-start.ts";
+import { renderTimeZone } from "./time-zone-field.ts";
+
+/** Properties by the names of their attributes: `event-type` for `eventType`. */
+function attributes(names: string, declaration: PropertyDeclaration): PropertyDeclarations {
+  const camel = (name: string) => name.replace(/-./g, (pair) => pair.charAt(1).toUpperCase());
+  return Object.fromEntries(names.split(" ").map((name) => [camel(name), { attribute: name, ...declaration }]));
+}
 
 /** In markup `hide-details="false"` means what it says. */
 const flag = { type: Boolean, converter: (value: string | null) => value !== null && value !== "false" };
+
+/** One and the same, so that a form does not take it for news. */
+const none: readonly [] = [];
 
 const partTags = "booking-calendar, booking-slots, booking-form";
 const calendarParts = "month-title, nav-button, weekday, day, day-available, day-selected, day-today";
@@ -73,32 +91,15 @@ const formParts = "form, field, label, input, error, alert, submit, back";
  * @cssproperty --booking-focus-ring - Colour of the focus ring.
  */
 export class BookingWidget extends LitElement {
-  static override styles = [baseStyles, controlStyles, themeStyles, widgetStyles, confirmationStyles];
+  static override styles = [baseStyles, themeStyles, widgetStyles, detailsStyles, confirmationStyles];
   static override properties: PropertyDeclarations = {
-    eventType: { attribute: "event-type" },
-    apiBase: { attribute: "api-base" },
-    theme: { reflect: true },
-    lang: {},
-    timeZone: { attribute: "time-zone" },
-    lockTimeZone: { ...flag, attribute: "lock-time-zone" },
-    hourCycle: { attribute: "hour-cycle" },
-    weekStart: { attribute: "week-start" },
-    month: {},
-    date: {},
+    ...attributes("event-type api-base time-zone hour-cycle week-start reschedule-uid cancel-uid", {}),
+    ...attributes("lang month date token", {}),
+    ...attributes("lock-time-zone hide-details", flag),
     duration: { type: Number },
-    hideDetails: { ...flag, attribute: "hide-details" },
-    rescheduleUid: { attribute: "reschedule-uid" },
-    cancelUid: { attribute: "cancel-uid" },
-    token: {},
-    prefill: data,
-    metadata: data,
-    messages: data,
-    client: data,
-    chosenZone: { state: true },
-    chosenDuration: { state: true },
-    values: { state: true },
-    announcement: { state: true },
-    fileFailure: { state: true },
+    theme: { reflect: true },
+    ...attributes("prefill metadata messages client", data),
+    ...attributes("chosen-zone chosen-duration values announcement file-failure is-zone-list-open", { state: true }),
   };
 
   /** Slug of the event type; not needed to move or cancel a booking. */
@@ -142,6 +143,7 @@ export class BookingWidget extends LitElement {
   private values: FormValues = {};
   private announcement = "";
   private fileFailure: Failure | null = null;
+  private isZoneListOpen = false;
 
   readonly #emit = createEmit(this);
   readonly #store = new BookingStore(this, this.#emit);
@@ -149,7 +151,6 @@ export class BookingWidget extends LitElement {
   #shown: BookingState = this.#store.state;
   /** What was on screen before the update at hand, and whether the visitor was in it. */
   #before = { state: this.#shown, hadFocus: false };
-  #refusals: { failure: Failure | null; values: FormValues } = { failure: null, values: {} };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -231,7 +232,7 @@ export class BookingWidget extends LitElement {
     const classes = ["card", step !== "choose" && "single", isBare && "bare"].filter(Boolean).join(" ");
     return html`
       <slot name="header"></slot>
-      <div class=${classes} part="card" role="group" aria-label=${this.#language.messages.bookingPage}>
+      <div class=${classes} part="card">
         ${isBare ? nothing : this.#renderDetails()} ${this.#renderStep(this.#shown)}
       </div>
       <slot name="footer"></slot>
@@ -242,55 +243,45 @@ export class BookingWidget extends LitElement {
   #renderDetails(): TemplateResult {
     const { moving, eventType } = this.#store;
     const state = this.#shown;
-    const subject = this.#subject;
-    const choose = (event: CustomEvent<number>) => this.#onDuration(event.detail);
+    // A booking that was opened by its link speaks for itself.
+    const booking = "booking" in state ? state.booking : moving;
+    const durations = eventType?.durationsMinutes ?? [];
+    const details = renderDetails(
+      {
+        subject: booking ?? eventType,
+        minutes: booking ? minutesOf(booking) : (this.chosenDuration ?? this.duration ?? durations[0] ?? 0),
+        choices: state.step === "choose" && this.duration === null && !moving ? durations : [],
+        choose: (minutes) => {
+          this.chosenDuration = minutes;
+          this.#store.requery({ durationMinutes: minutes });
+        },
+        previous: moving,
+        chosen: state.step === "details" && state.failure?.kind !== "taken" ? state.slot : null,
+      },
+      this.#language,
+    );
     return html`
-      <div class="details" part="details"><slot name="details">
-        <booking-details exportparts="summary" .subject=${subject} .durationMinutes=${this.#durationMinutes(subject)}
-          .choosable=${state.step === "choose" && this.duration === null && !moving}
-          .chosen=${state.step === "details" && !isTaken(state) ? state.slot : null} .previous=${moving} .language=${this.#language} @duration-chosen=${choose}></booking-details>
-      </slot></div>
+      <div class="summary" part="details"><slot name="details">${details}</slot></div>
       ${eventType?.description ? html`<p class="about muted">${eventType.description}</p>` : nothing}
     `;
-  }
-
-  /** A booking that was opened by its link speaks for itself. */
-  get #subject(): Subject | null {
-    const state = this.#shown;
-    const booking = "booking" in state ? state.booking : this.#store.moving;
-    return booking ? { ...booking, durationsMinutes: [minutesOf(booking)] } : this.#store.eventType;
-  }
-
-  #durationMinutes(subject: Subject | null): number {
-    const { moving } = this.#store;
-    if (moving) return minutesOf(moving);
-    return this.chosenDuration ?? this.duration ?? subject?.durationsMinutes[0] ?? 0;
   }
 
   #renderStep(state: BookingState): TemplateResult {
     switch (state.step) {
       case "loading":
-        return this.#renderWaiting();
+        return html`<div class="main waiting" tabindex="-1" aria-busy="true"><span class="skeleton"></span></div>`;
       case "choose":
         return this.#renderChoose(state);
       case "details":
-        return this.#renderForm(state);
       case "cancel":
-        return this.#renderCancel(state);
+        return this.#renderForm(state);
       case "booking":
         return this.#renderBooking(state);
       case "unusable":
         return html`<div class="main centre">
-          ${renderNotice(unusableNotice(state.failure, this.#manage !== null, this.#language, () => this.#store.retry()))}
+          ${renderNotice(unusableNotice(state.failure, this.#manage !== null, this.#store, this.#language))}
         </div>`;
     }
-  }
-
-  #renderWaiting(): TemplateResult {
-    const bars = [1, 2, 3].map(() => html`<span class="skeleton"></span>`);
-    return html`<div class="main waiting" tabindex="-1" aria-busy="true">
-      <p class="visually-hidden">${this.#language.messages.loading}</p>${bars}
-    </div>`;
   }
 
   #renderChoose({ day, slot }: BookingState & { step: "choose" }): TemplateResult {
@@ -298,79 +289,57 @@ export class BookingWidget extends LitElement {
     const { messages } = this.#language;
     const month = availability.state;
     const days = month.kind === "ready" ? month.days : null;
+    const notice = monthNotice(this.#store, this.#language);
+    const zoneField = {
+      at: slot?.start ?? `${availability.month}-15T12:00:00Z`,
+      isLocked: this.lockTimeZone,
+      isOpen: this.isZoneListOpen,
+      open: () => {
+        this.isZoneListOpen = true;
+      },
+      choose: (timeZone: string) => this.#onZone(timeZone),
+    };
     return html`
       <div class="main" part="calendar">
         <booking-calendar exportparts=${calendarParts} .month=${availability.month} .days=${days} .busy=${month.kind === "loading"}
           .selected=${day} .today=${availability.today} .lastDay=${availability.lastDay}
           .weekStart=${weekStartOf(this.weekStart, this.#language.formats.locale)} .language=${this.#language}
-          @month-chosen=${this.#onMonth} @day-chosen=${this.#onDay} @day-refused=${this.#onDayRefused}></booking-calendar>
-        <booking-time-zone exportparts="timezone" .timeZone=${this.#zone} .locked=${this.lockTimeZone}
-          .at=${slot?.start ?? `${availability.month}-15T12:00:00Z`} .language=${this.#language}
-          @zone-chosen=${this.#onZone}></booking-time-zone>
+          @month-chosen=${this.#onMonth} @day-chosen=${this.#onDay}></booking-calendar>
+        ${renderTimeZone(zoneField, this.#language)}
         ${moving ? html`<button type="button" class="quiet" part="back" @click=${() => this.#store.keep()}>${messages.keepTime}</button>` : nothing}
       </div>
       <div class="aside"><div class="times">
         ${
-          this.#renderMonthNotice() ??
-          html`<booking-slots exportparts=${slotsParts} .day=${day} .slots=${days && day ? (days[day] ?? []) : days && []} .selected=${slot} .language=${this.#language}
+          notice
+            ? renderNotice(notice)
+            : html`<booking-slots exportparts=${slotsParts} .day=${day} .slots=${days && day ? (days[day] ?? []) : days && []} .selected=${slot} .language=${this.#language}
           @slot-chosen=${this.#onSlot} @slot-confirmed=${() => this.#store.continueToDetails()}>
-          <slot name="empty" slot="empty">${day ? messages.noTimesOnDay(this.#language.formats.day(day)) : messages.chooseDay}</slot>
+          <slot name="empty" slot="empty">${day ? messages.timesOnDay(this.#language.formats.day(day), 0) : messages.chooseDay}</slot>
         </booking-slots>`
         }
       </div></div>
     `;
   }
 
-  #renderMonthNotice(): TemplateResult | null {
-    const { month, state } = this.#store.availability;
-    const act = { retry: () => this.#store.retry(), jump: (day: DayKey) => this.#store.selectDay(day) };
-    const notice = monthNotice(month, state, this.#language, act);
-    return notice && renderNotice(notice);
-  }
-
-  #renderForm(state: BookingState & { step: "details" }): TemplateResult {
-    const { messages } = this.#language;
-    const isMove = this.#store.moving !== null;
-    const fields = isMove ? reasonField(messages.moveReason) : detailsFields(messages);
-    const { submission } = state;
-    const failure = submission.kind === "failed" ? submission.failure : null;
-    const isSending = submission.kind === "sending";
-    const waiting = isMove ? messages.moving : messages.booking;
+  #renderForm(state: BookingState & { step: "details" | "cancel" }): TemplateResult {
+    const { isSending, failure } = state;
+    const isCancel = state.step === "cancel";
+    const time = isCancel ? state.booking : state.slot;
+    const text = formText(isCancel ? "cancel" : this.#store.moving ? "move" : "book", this.#language.messages);
     return html`<div class="main">
-      ${this.hideDetails ? html`<p class="chosen" part="summary">${this.#language.formats.date(state.slot.start)}, <bdi>${this.#language.formats.timeRange(state.slot)}</bdi></p>` : nothing}
-      <booking-form exportparts=${formParts} .heading=${isMove ? messages.moveHeading : messages.yourDetails} .fields=${fields}
-        .values=${this.values} .refusals=${this.#refusalsOf(failure, fields)} .blocked=${isSending || isTaken(state)}
-        .backLabel=${messages.back} .language=${this.#language} @values-changed=${this.#onValues}
-        @values-submitted=${this.#onDetails} @form-left=${() => this.#store.backToTimes()}>
-        ${this.#renderFailure(failure, state.slot)}
-        <slot name="submit-label" slot="submit-label">${isSending ? waiting : isMove ? messages.move : messages.book}</slot>
+      <booking-form exportparts=${formParts} .heading=${text.heading} .fields=${text.fields} .values=${this.values} .refused=${failure?.fields ?? none}
+        .blocked=${isSending || failure?.kind === "taken"} .danger=${isCancel} .backLabel=${text.back} .language=${this.#language}
+        @values-changed=${this.#onValues} @values-submitted=${this.#onSubmit} @form-left=${this.#onLeave}>
+        ${isCancel || this.hideDetails ? this.#renderTime(time) : nothing}
+        ${failure && !failure.fields.length ? renderNotice(submitNotice(failure, this.#store, this.#language)) : nothing}
+        <slot name="submit-label" slot="submit-label">${isSending ? this.#language.messages.sending : text.submit}</slot>
       </booking-form>
     </div>`;
   }
 
-  #renderCancel({ booking, submission }: BookingState & { step: "cancel" }): TemplateResult {
-    const { messages } = this.#language;
-    const failure = submission.kind === "failed" ? submission.failure : null;
-    const isSending = submission.kind === "sending";
-    return html`<div class="main">
-      <booking-form exportparts=${formParts} danger .heading=${messages.cancelHeading} .fields=${reasonField(messages.cancelReason)}
-        .values=${this.values} .blocked=${isSending} .backLabel=${messages.keep} .language=${this.#language} @values-changed=${this.#onValues}
-        @values-submitted=${() => this.#store.cancel(this.#reason)} @form-left=${() => this.#store.keep()}>
-        <p><strong>${this.#language.formats.date(booking.start)}</strong>, <bdi>${this.#language.formats.timeRange(booking)}</bdi></p>
-        ${this.#renderFailure(failure, booking)}
-        <span slot="submit-label">${isSending ? messages.cancelling : messages.cancelConfirm}</span>
-      </booking-form>
-    </div>`;
-  }
-
-  /** What the form does not say itself beside a field. */
-  #renderFailure(failure: Failure | null, slot: Span): TemplateResult | typeof nothing {
-    if (!failure || Object.keys(this.#refusals.values).length > 0) return nothing;
-    const act = {
-      choose: (span: Span) => void this.#store.selectSlot(span),
-      back: () => this.#store.backToTimes(),
-    };
-    return renderNotice(submitNotice(failure, slot, this.#language, act));
+  #renderTime(time: Span): TemplateResult {
+    const { formats } = this.#language;
+    return html`<p part="summary"><strong>${formats.date(time.start)}</strong>, <bdi>${formats.timeRange(time)}</bdi></p>`;
   }
 
   #renderBooking({ booking, outcome }: BookingState & { step: "booking" }): TemplateResult {
@@ -378,71 +347,49 @@ export class BookingWidget extends LitElement {
     const shown = {
       booking,
       outcome,
-      isPast: Date.parse(booking.start) <= Date.now(),
-      notice: failure && renderNotice({ text: this.#language.messages.failure(failure), isWrong: true }),
+      notice: failure && renderNotice({ text: wordsOf(failure, this.#language.messages), isWrong: true }),
       saveFile: () => void this.#saveFile(booking),
-      manage: this.#store.canManage(booking)
-        ? { move: () => this.#store.startMove(), cancel: () => this.#store.startCancel() }
-        : null,
     };
-    return renderConfirmation(shown, this.#language);
-  }
-
-  #refusalsOf(failure: Failure | null, fields: readonly FormField[]): FormValues {
-    if (failure !== this.#refusals.failure) this.#refusals = { failure, values: refusalsOf(failure, fields) };
-    return this.#refusals.values;
-  }
-
-  get #reason(): string {
-    return this.values.reason?.trim() ?? "";
+    return renderConfirmation(shown, this.#store, this.#language);
   }
 
   #onMonth(event: CustomEvent<string>): void {
     this.#store.showMonth(event.detail);
   }
 
-  async #onDay({ detail: { day, byKeyboard } }: CustomEvent<DayChosen>): Promise<void> {
-    this.#store.selectDay(day);
+  async #onDay({ detail }: CustomEvent<DayChosen>): Promise<void> {
+    this.announcement = detail.name;
+    if (!detail.isFree) return;
+    this.#store.selectDay(detail.day);
     await this.updateComplete;
     await this.#part("booking-slots")?.updateComplete;
-    if (byKeyboard || this.#isStacked) this.#part("booking-slots")?.focusOn("legend");
-    else this.#announceDay(day);
-  }
-
-  #onDayRefused(event: CustomEvent<DayKey>): void {
-    this.#announceDay(event.detail);
-  }
-
-  #announceDay(day: DayKey): void {
-    const month = this.#store.availability.state;
-    const count = month.kind === "ready" ? (month.days[day]?.length ?? 0) : 0;
-    const { messages } = this.#language;
-    const name = this.#language.formats.day(day);
-    this.announcement = count > 0 ? messages.timesOnDay(name, count) : messages.noTimesOnDay(name);
+    if (detail.byKeyboard || this.#isStacked) this.#part("booking-slots")?.focusOn("legend");
   }
 
   #onSlot(event: CustomEvent<Span>): void {
     if (!this.#store.selectSlot(event.detail)) event.preventDefault();
   }
 
-  #onZone(event: CustomEvent<string>): void {
-    this.chosenZone = event.detail;
-    this.#store.requery({ timeZone: event.detail });
-    this.#emit("booking-timezone-changed", { timeZone: event.detail });
-  }
-
-  #onDuration(minutes: number): void {
-    this.chosenDuration = minutes;
-    this.#store.requery({ durationMinutes: minutes });
+  #onZone(timeZone: string): void {
+    this.chosenZone = timeZone;
+    this.#store.requery({ timeZone });
+    this.#emit("booking-timezone-changed", { timeZone });
   }
 
   #onValues(event: CustomEvent<FormValues>): void {
     this.values = event.detail;
   }
 
-  #onDetails(): void {
-    if (this.#store.moving) void this.#store.move(this.#reason);
+  #onSubmit(): void {
+    const reason = this.values.reason?.trim() ?? "";
+    if (this.#shown.step === "cancel") void this.#store.cancel(reason);
+    else if (this.#store.moving) void this.#store.move(reason);
     else void this.#store.book(toDetails(this.values, this.#zone, this.metadata));
+  }
+
+  #onLeave(): void {
+    if (this.#shown.step === "cancel") this.#store.keep();
+    else this.#store.backToTimes();
   }
 
   #onOnline = (): void => {
@@ -477,7 +424,7 @@ export class BookingWidget extends LitElement {
     const parts = [...this.renderRoot.querySelectorAll<BookingElement>(partTags)];
     await Promise.all(parts.map((part) => part.updateComplete));
     if (before.step !== now.step) this.#focusStep(before, now);
-    else if (hasFailedSince(before, now)) this.#focus(".notice, .waiting");
+    else if (failureOf(now) && !failureOf(before)) this.#focus(".notice, .waiting");
     else if (this.matches(":focus-within")) return;
     else if (now.step === "details") this.#part("booking-form")?.focusOn("[type=submit]");
     else this.#focusStep(before, now);
@@ -501,17 +448,8 @@ function prefilled({ timeZone: _, ...known }: Prefill): FormValues {
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
 
-function minutesOf({ start, end }: Span): number {
-  return (Date.parse(end) - Date.parse(start)) / 60_000;
-}
-
-function isTaken({ submission }: BookingState & { step: "details" }): boolean {
-  return submission.kind === "failed" && submission.failure.kind === "taken";
-}
-
-function hasFailedSince(before: BookingState, now: BookingState): boolean {
-  const isFailed = "submission" in now && now.submission.kind === "failed";
-  return isFailed && !("submission" in before && before.submission === now.submission);
+function failureOf(state: BookingState): Failure | null {
+  return "isSending" in state ? state.failure : null;
 }
 
 declare global {

@@ -2,10 +2,9 @@ import { css } from "lit";
 
 export const confirmationStyles = css`
   .confirmation {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-content: center;
+    justify-items: center;
     gap: 0.25rem;
     text-align: center;
   }
@@ -14,15 +13,10 @@ export const confirmationStyles = css`
     place-items: center;
     inline-size: 3.5rem;
     block-size: 3.5rem;
-    margin-block-end: 0.75rem;
-    border: 2px solid transparent;
+    margin-block-end: 0.5rem;
     border-radius: 50%;
     background: var(--_primary);
     color: var(--_on-primary);
-  }
-  .off {
-    background: color-mix(in srgb, var(--_text) 8%, var(--_surface));
-    color: var(--_muted);
   }
   .confirmation h3 {
     font-size: 1.5rem;
@@ -32,16 +26,16 @@ export const confirmationStyles = css`
     grid-template-columns: auto 1fr;
     inline-size: min(26rem, 100%);
     margin-block: 1.25rem;
-    border-block-end: 1px solid var(--_border);
+    border-block-end-width: 1px;
     text-align: start;
   }
   dt,
   dd {
     padding-block: 0.75rem;
-    border-block-start: 1px solid var(--_border);
+    border-block-start-width: 1px;
   }
   dt {
-    padding-inline-end: calc(var(--_space) * 1.5);
+    padding-inline-end: 1.5rem;
     color: var(--_muted);
   }
   dd > * {
@@ -52,16 +46,5 @@ export const confirmationStyles = css`
   }
   .confirmation .choices {
     justify-content: center;
-  }
-  .manage {
-    color: var(--_muted);
-  }
-  .manage button {
-    color: inherit;
-    text-decoration: underline;
-    text-underline-offset: 0.3em;
-  }
-  .manage button:hover {
-    color: var(--_text);
   }
 `;

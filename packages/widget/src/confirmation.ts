@@ -5,26 +5,29 @@ import { icons } from "./icons.ts";
 import type { Language } from "./messages/language.ts";
 import type { Messages } from "./messages/messages.ts";
 import type { Outcome } from "./store/booking-state.ts";
+import type { BookingStore } from "./store/booking-store.ts";
 
 export interface Confirmation {
   booking: BookingView;
   outcome: Outcome;
-  isPast: boolean;
   /** What there is to say above the actions. */
   notice: unknown;
   saveFile: () => void;
-  /** Null when the booking cannot be changed from here. */
-  manage: { move: () => void; cancel: () => void } | null;
 }
 
 /** A booking that stands, or no longer does, and what can be done with it. */
-export function renderConfirmation(shown: Confirmation, { messages, formats }: Language): TemplateResult {
-  const { booking, outcome, isPast } = shown;
+export function renderConfirmation(
+  shown: Confirmation,
+  store: BookingStore,
+  { messages, formats }: Language,
+): TemplateResult {
+  const { booking, outcome } = shown;
+  const isPast = Date.parse(booking.start) <= Date.now();
   const isStanding = booking.status !== "cancelled" && booking.status !== "rejected";
   const who = [booking.attendee.name, ...booking.hosts.map(({ name }) => name)].join(" · ");
-  const hint = hintOf(shown, messages);
+  const hint = hintOf(shown, isPast, messages);
   return html`<div class="main confirmation">
-    <span class=${isStanding ? "seal" : "seal off"}>${isStanding ? icons.check : icons.cross}</span>
+    ${isStanding ? html`<span class="seal">${icons.check}</span>` : nothing}
     <h3 id="heading" tabindex="-1">${headingOf(shown, messages)}</h3>
     <p class="muted">${outcome === "booked" ? html`<slot name="success">${hint}</slot>` : hint}</p>
     <dl part="summary" class=${isStanding ? nothing : "void"}>
@@ -38,22 +41,23 @@ export function renderConfirmation(shown: Confirmation, { messages, formats }: L
       <dt>${messages.who}</dt>
       <dd>${who}</dd>
     </dl>
-    ${shown.notice} ${isStanding && !isPast ? renderActions(shown, messages) : nothing}
+    ${shown.notice} ${isStanding && !isPast ? renderActions(shown, store, messages) : nothing}
   </div>`;
 }
 
-function renderActions({ booking, saveFile, manage }: Confirmation, messages: Messages): TemplateResult {
+function renderActions({ booking, saveFile }: Confirmation, store: BookingStore, messages: Messages): TemplateResult {
   return html`
-    <div class="choices" role="group" aria-label=${messages.addToCalendar}>
+    <div class="choices">
       <button type="button" @click=${saveFile}>${icons.calendar}${messages.calendarFile}</button>
       <a class="button" href=${googleCalendarLink(booking)} target="_blank" rel="noopener noreferrer">${messages.googleCalendar}</a>
     </div>
     ${
-      manage &&
-      html`<div class="choices manage">
-        <button type="button" class="quiet" @click=${manage.move}>${messages.reschedule}</button>
-        <button type="button" class="quiet" @click=${manage.cancel}>${messages.cancel}</button>
+      store.canManage(booking)
+        ? html`<div class="choices manage">
+        <button type="button" class="quiet" @click=${() => store.startMove()}>${messages.reschedule}</button>
+        <button type="button" class="quiet" @click=${() => store.startCancel()}>${messages.cancel}</button>
       </div>`
+        : nothing
     }
   `;
 }
@@ -65,7 +69,7 @@ function headingOf({ booking, outcome }: Confirmation, messages: Messages): stri
   return messages.yourBooking;
 }
 
-function hintOf({ booking, outcome, isPast }: Confirmation, messages: Messages): string {
+function hintOf({ booking, outcome }: Confirmation, isPast: boolean, messages: Messages): string {
   if (booking.status === "rejected") return messages.rejected;
   if (booking.status === "cancelled") return outcome === "cancelled" ? messages.cancelledHint : "";
   if (isPast) return messages.past;

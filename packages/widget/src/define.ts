@@ -1,8 +1,6 @@
 import { BookingCalendar } from "./booking-calendar.ts";
-import { BookingDetails } from "./booking-details.ts";
 import { BookingForm } from "./booking-form.ts";
 import { BookingSlots } from "./booking-slots.ts";
-import { BookingTimeZone } from "./booking-time-zone.ts";
 import { BookingWidget } from "./booking-widget.ts";
 
 /** A second copy of the script on one page must not throw: the first to define an element keeps it. */
@@ -12,9 +10,7 @@ function define(tag: string, element: CustomElementConstructor): void {
 
 define("booking-calendar", BookingCalendar);
 define("booking-slots", BookingSlots);
-define("booking-time-zone", BookingTimeZone);
 define("booking-form", BookingForm);
-define("booking-details", BookingDetails);
 define("booking-widget", BookingWidget);
 
-export { BookingWidget };
+export type { BookingWidget } from "./booking-widget.ts";

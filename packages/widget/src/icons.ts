@@ -16,6 +16,5 @@ export const icons = {
   previous: icon(svg`<path d="m14.5 6-6 6 6 6"/>`),
   next: icon(svg`<path d="m9.5 6 6 6-6 6"/>`),
   check: icon(svg`<path d="m5.5 12.5 4.5 4.5 8.500-10"/>`),
-  cross: icon(svg`<path d="m7 7 10 10M17 7 7 17"/>`),
   warning: icon(svg`<path d="M12 4.5 3.5 19h17Z"/><path d="M12 10v4M12 16.5v.01"/>`),
 };

@@ -1,11 +1,8 @@
 export { BookingCalendar, type DayChosen } from "./booking-calendar.ts";
-export { BookingDetails, type Subject } from "./booking-details.ts";
 export { BookingElement } from "./booking-element.ts";
 export { BookingForm, type FormField, type FormValues } from "./booking-form.ts";
 export { BookingSlots } from "./booking-slots.ts";
-export { BookingTimeZone } from "./booking-time-zone.ts";
 export { BookingWidget } from "./booking-widget.ts";
-export type { Prefill } from "./details-fields.ts";
 export type {
   BookingEvent,
   BookingEventDetails,
@@ -14,6 +11,7 @@ export type {
   Emit,
   PublicBooking,
 } from "./events.ts";
+export type { Prefill } from "./forms.ts";
 export { en } from "./messages/en.ts";
 export { type Language, type LanguageOptions, languageOf } from "./messages/language.ts";
 export type { Messages } from "./messages/messages.ts";
@@ -31,6 +29,6 @@ export {
   type Manage,
   type StoreConfig,
 } from "./store/booking-store.ts";
-export { type Failure, toFailure } from "./store/failure.ts";
+export { createFailure, type Failure, type FailureKind, toFailure } from "./store/failure.ts";
 export type { DayKey, MonthKey } from "./time/calendar-date.ts";
 export { createFormats, type Formats, type FormatsOptions, type HourCycle, type Span } from "./time/formats.ts";

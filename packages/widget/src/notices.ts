@@ -1,57 +1,52 @@
 import { html } from "lit";
 import type { Language } from "./messages/language.ts";
+import type { Messages } from "./messages/messages.ts";
 import type { Notice } from "./notice.ts";
-import { firstFreeDay, type MonthState } from "./store/availability.ts";
+import { firstFreeDay } from "./store/availability.ts";
+import type { BookingStore } from "./store/booking-store.ts";
 import type { Failure } from "./store/failure.ts";
-import type { DayKey, MonthKey } from "./time/calendar-date.ts";
-import type { Span } from "./time/formats.ts";
 import { dayOf } from "./time/time-zone.ts";
 
+export function wordsOf({ kind, retryAfterSeconds }: Failure, messages: Messages): string {
+  return kind === "rateLimited" ? messages.rateLimited(retryAfterSeconds) : messages.failures[kind];
+}
+
 /** What stands in place of the times; null when there are some, or none yet. Empty, failed and not yet asked are three things. */
-export function monthNotice(
-  month: MonthKey,
-  state: MonthState,
-  { messages, formats }: Language,
-  act: { retry: () => void; jump: (day: DayKey) => void },
-): Notice | null {
-  const retry = { label: messages.retry, run: act.retry };
-  if (state.kind === "failed") return { text: messages.failure(state.failure), isWrong: true, actions: [retry] };
+export function monthNotice(store: BookingStore, { messages, formats }: Language): Notice | null {
+  const { month, state } = store.availability;
+  const actions = [{ label: messages.retry, run: () => store.retry() }];
+  if (state.kind === "failed") return { text: wordsOf(state.failure, messages), isWrong: true, actions };
   if (state.kind === "loading" || firstFreeDay(state.days)) return null;
-  if (!state.isKnown) {
-    const text = messages.failure({ kind: "calendarUnavailable", code: "calendar_unavailable" });
-    return { text, isWrong: true, actions: [retry] };
-  }
+  if (!state.isKnown) return { text: messages.failures.calendarUnavailable, isWrong: true, actions };
   const next = state.nextAvailable && dayOf(Date.parse(state.nextAvailable), formats.timeZone);
   const text = next ? messages.noTimesInMonth(formats.month(month)) : messages.noTimesAtAll;
-  const jump = next ? [{ label: messages.nextAvailable(formats.shortDay(next)), run: () => act.jump(next) }] : [];
-  return { text: html`<slot name="empty">${text}</slot>`, isWrong: false, actions: jump };
+  return {
+    text: html`<slot name="empty">${text}</slot>`,
+    isWrong: false,
+    actions: next ? [{ label: messages.nextAvailable(formats.shortDay(next)), run: () => store.selectDay(next) }] : [],
+  };
 }
 
 /** Why a booking did not succeed. A taken time comes with the nearest free ones. */
-export function submitNotice(
-  failure: Failure,
-  slot: Span,
-  { messages, formats }: Language,
-  act: { choose: (span: Span) => void; back: () => void },
-): Notice {
-  if (failure.kind !== "taken") return { text: messages.failure(failure), isWrong: true };
-  const nearby = failure.alternatives.map((span) => ({
-    label: formats.shortDateTime(span.start),
-    run: () => act.choose(span),
+export function submitNotice(failure: Failure, store: BookingStore, { messages, formats }: Language): Notice {
+  const nearby = failure.alternatives.map((slot) => ({
+    label: formats.shortDateTime(slot.start),
+    run: () => void store.selectSlot(slot),
   }));
-  const taken = messages.taken(formats.time(slot.start));
+  const others = { label: messages.otherTimes, run: () => store.backToTimes() };
   return {
-    text: nearby.length > 0 ? `${taken} ${messages.freeNearby}` : taken,
+    text: wordsOf(failure, messages),
     isWrong: true,
-    actions: [...nearby, { label: messages.otherTimes, run: act.back }],
+    actions: failure.kind === "taken" ? [...nearby, others] : [],
   };
 }
 
 /** Why nothing can be done here, and whether it is worth another try. @param isLink - A booking was to be opened by its link. */
-export function unusableNotice(failure: Failure, isLink: boolean, { messages }: Language, retry: () => void): Notice {
+export function unusableNotice(failure: Failure, isLink: boolean, store: BookingStore, { messages }: Language): Notice {
   if (failure.kind === "invalid" || failure.code === "configuration") return { text: messages.notSetUp, isWrong: true };
   if (failure.kind === "missing") {
     return { text: isLink ? messages.linkInvalid : messages.eventTypeUnknown, isWrong: true };
   }
-  return { text: messages.failure(failure), isWrong: true, actions: [{ label: messages.retry, run: retry }] };
+  const retry = { label: messages.retry, run: () => store.retry() };
+  return { text: wordsOf(failure, messages), isWrong: true, actions: [retry] };
 }

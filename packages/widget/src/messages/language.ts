@@ -24,14 +24,14 @@ export interface LanguageOptions {
  * each; whoever passes words of their own gets the dates of `lang`, too.
  */
 export function languageOf({ lang, overrides, timeZone, hourCycle }: LanguageOptions): Language {
-  const isTranslated = Object.keys(overrides).length > 0;
-  const locale = isLocale(lang) && (isTranslated || lang.split("-")[0] === "en") ? lang : "en";
+  const isOurs = /^en\b/i.test(lang) || Object.keys(overrides).length > 0;
+  const locale = isOurs && isLocale(lang) ? lang : "en";
   return { messages: { ...en, ...overrides }, formats: createFormats({ locale, timeZone, hourCycle }) };
 }
 
 function isLocale(lang: string): boolean {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0;
+    return Boolean(new Intl.Locale(lang));
   } catch {
     return false;
   }

@@ -1,20 +1,17 @@
-import type { Failure } from "../store/failure.ts";
+import type { FailureKind } from "../store/failure.ts";
 
 /** Every word of the widget in one language. Functions where a number or a name decides the form. */
 export interface Messages {
-  bookingPage: string;
-  loading: string;
   minutes: (count: number) => string;
   duration: string;
-  withHosts: (names: string) => string;
   currentTime: string;
   newTime: string;
 
   previousMonth: (month: string) => string;
   nextMonth: (month: string) => string;
   today: string;
+  /** A day by name, with its number of times; 0 is possible. */
   timesOnDay: (day: string, count: number) => string;
-  noTimesOnDay: (day: string) => string;
   keyHelp: string;
   noTimesInMonth: (month: string) => string;
   noTimesAtAll: string;
@@ -22,7 +19,6 @@ export interface Messages {
 
   timeZone: string;
   chooseDay: string;
-  seatsLeft: (count: number) => string;
   chooseTime: string;
   continue: string;
 
@@ -32,15 +28,14 @@ export interface Messages {
   phone: string;
   company: string;
   notes: string;
-  notesHint: string;
   optional: string;
   back: string;
   book: string;
-  booking: string;
+  sending: string;
   nameMissing: string;
   emailMissing: string;
   emailWrong: string;
-  problemsFound: (count: number) => string;
+  pleaseCheck: string;
 
   booked: string;
   requested: string;
@@ -51,7 +46,6 @@ export interface Messages {
   when: string;
   where: string;
   who: string;
-  addToCalendar: string;
   googleCalendar: string;
   calendarFile: string;
   reschedule: string;
@@ -59,13 +53,9 @@ export interface Messages {
 
   moveHeading: string;
   keepTime: string;
-  moveReason: string;
   move: string;
-  moving: string;
   cancelHeading: string;
-  cancelReason: string;
-  cancelConfirm: string;
-  cancelling: string;
+  reason: string;
   keep: string;
   cancelled: string;
   cancelledHint: string;
@@ -74,9 +64,9 @@ export interface Messages {
 
   retry: string;
   otherTimes: string;
-  freeNearby: string;
-  taken: (time: string) => string;
-  failure: (failure: Failure) => string;
+  failures: Record<Exclude<FailureKind, "rateLimited">, string>;
+  /** `seconds` is null when the API did not say how long. */
+  rateLimited: (seconds: number | null) => string;
   linkInvalid: string;
   eventTypeUnknown: string;
   notSetUp: string;

@@ -42,7 +42,8 @@ export class Availability {
   readonly #options: AvailabilityOptions;
   readonly #months = new Map<MonthKey, MonthState>();
   readonly #inFlight = new Map<MonthKey, AbortController>();
-  #query: AvailabilityQuery | null = null;
+  /** Set by `start`, which comes before everything else. */
+  #query!: AvailabilityQuery;
   #eventType: EventTypeView | null = null;
 
   constructor(options: AvailabilityOptions) {
@@ -56,7 +57,7 @@ export class Availability {
 
   /** The visitor's local day. */
   get today(): DayKey {
-    return dayOf(this.#options.now(), this.#query?.timeZone ?? "UTC");
+    return dayOf(this.#options.now(), this.#query.timeZone);
   }
 
   /** The last day that can have times; a day may be counted too many where the visitor's zone is ahead of the event type's. */
@@ -88,7 +89,7 @@ export class Availability {
 
   /** Asks again for everything from the shown month on. */
   refresh(): void {
-    if (this.#query) this.start(this.#query, this.month);
+    this.start(this.#query, this.month);
   }
 
   /** Aborts what is under way; `show` takes it up again. */
@@ -126,7 +127,6 @@ export class Availability {
 
   #ask(month: MonthKey, monthCount: number, signal: AbortSignal): Promise<SlotsAnswer> {
     const query = this.#query;
-    if (!query) throw new Error("start() comes first.");
     const first = firstDay(month);
     return query.client.getSlots(
       {

@@ -2,8 +2,11 @@ import type { BookingView, SlotView } from "@slotkit/client";
 import type { DayKey } from "../time/calendar-date.ts";
 import type { Failure } from "./failure.ts";
 
-/** How far a request that changes something has come. */
-export type Submission = { kind: "idle" } | { kind: "sending" } | { kind: "failed"; failure: Failure };
+/** How far a request that changes something has come; a failure is the last one's. */
+export interface Submission {
+  isSending: boolean;
+  failure: Failure | null;
+}
 
 /** How a shown booking came about; `found`: it was opened by its link. */
 export type Outcome = "booked" | "moved" | "cancelled" | "found";
@@ -13,14 +16,13 @@ export type BookingState =
   /** The booking behind a reschedule or cancel link is being read. */
   | { step: "loading" }
   | { step: "choose"; day: DayKey | null; slot: SlotView | null }
-  | { step: "details"; day: DayKey; slot: SlotView; submission: Submission }
-  | { step: "cancel"; booking: BookingView; submission: Submission }
+  | ({ step: "details"; day: DayKey; slot: SlotView } & Submission)
+  | ({ step: "cancel"; booking: BookingView } & Submission)
   | { step: "booking"; booking: BookingView; outcome: Outcome }
   /** Nothing can be done here: wrong configuration, unknown event type, a link that is no longer valid, or no answer to it. */
   | { step: "unusable"; failure: Failure };
 
-export const idle: Submission = { kind: "idle" };
-export const sending: Submission = { kind: "sending" };
+export const idle: Submission = { isSending: false, failure: null };
 
 /** Whether the booking can still be moved or cancelled, as far as the visitor's clock knows. */
 export function isOpen(booking: BookingView, nowMs: number): boolean {

@@ -7,12 +7,13 @@ import {
   type SlotView,
 } from "@slotkit/client";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type Emit, withoutSecret } from "../events.ts";
+import { type BookingRequest, type Emit, withoutSecret } from "../events.ts";
 import { addMonths, type DayKey, type MonthKey, monthOf } from "../time/calendar-date.ts";
+import { minutesOf } from "../time/formats.ts";
 import { dayOf } from "../time/time-zone.ts";
 import { Availability, firstFreeDay, type MonthState } from "./availability.ts";
-import { type BookingState, idle, isOpen, type Outcome, type Submission, sending } from "./booking-state.ts";
-import { type Failure, toFailure } from "./failure.ts";
+import { type BookingState, idle, isOpen, type Outcome, type Submission } from "./booking-state.ts";
+import { createFailure, type Failure, toFailure } from "./failure.ts";
 
 /** A booking that is opened by its link. */
 export interface Manage {
@@ -49,7 +50,8 @@ export class BookingStore implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #emit: Emit;
   readonly #now: () => number;
-  #config: StoreConfig | null = null;
+  /** Set by `start`, which comes before everything else. */
+  #config!: StoreConfig;
   /** Manage secret of the booking at hand; never leaves this object but in a request. */
   #secret = "";
   /** Last request to book, to be repeated under its key while its outcome is unknown. */
@@ -94,12 +96,11 @@ export class BookingStore implements ReactiveController {
     this.#mayAdvance = config.month === null && config.date === null;
     if (config.manage) void this.#openBooking(config.manage.uid, config.manage.action);
     else if (config.eventType) this.#openCalendar(config.month ?? (config.date && monthOf(config.date)));
-    else this.#set({ step: "unusable", failure: { kind: "missing", code: "configuration" } });
+    else this.#set({ step: "unusable", failure: createFailure("configuration") });
   }
 
   /** Asks again, in another zone or for another duration; what was chosen is void. */
   requery(change: Partial<Pick<StoreConfig, "timeZone" | "durationMinutes">>): void {
-    if (!this.#config) return;
     this.#config = { ...this.#config, ...change, date: null };
     if (this.state.step === "choose" || this.state.step === "details") this.#openCalendar(this.availability.month);
   }
@@ -125,59 +126,57 @@ export class BookingStore implements ReactiveController {
   selectSlot(slot: SlotView): boolean {
     if (!this.#emit("booking-slot-selected", { start: slot.start, end: slot.end })) return false;
     const day = this.#dayOf(slot.start);
-    if (this.state.step === "details") this.#set({ step: "details", day, slot, submission: idle });
-    else this.#set({ step: "choose", day, slot });
+    this.#set(this.state.step === "details" ? { step: "details", day, slot, ...idle } : { step: "choose", day, slot });
     return true;
   }
 
   continueToDetails(): void {
     const { state } = this;
     if (state.step !== "choose" || !state.slot || !state.day) return;
-    this.#set({ step: "details", day: state.day, slot: state.slot, submission: idle });
+    this.#set({ step: "details", day: state.day, slot: state.slot, ...idle });
   }
 
   backToTimes(): void {
     const { state } = this;
     if (state.step !== "details") return;
-    const isGone = state.submission.kind === "failed" && state.submission.failure.kind === "taken";
+    const isGone = state.failure?.kind === "taken";
     this.#set({ step: "choose", day: state.day, slot: isGone ? null : state.slot });
   }
 
   retry(): void {
-    if (this.state.step === "unusable" && this.#config) this.start(this.#config);
+    if (this.state.step === "unusable") this.start(this.#config);
     else this.availability.refresh();
     this.#host.requestUpdate();
   }
 
   async book(details: BookingDetails): Promise<void> {
-    const config = this.#config;
     const { state } = this;
-    if (!config || state.step !== "details" || state.submission.kind === "sending") return;
-    const body: CreateBookingBody = {
-      eventType: config.eventType,
-      start: state.slot.start,
-      durationMinutes: (Date.parse(state.slot.end) - Date.parse(state.slot.start)) / 60_000,
-      ...details,
-    };
-    if (!this.#emit("booking-submit", { action: "book", body })) return;
-    await this.#submit("booked", () => this.#client.createBooking(body, { idempotencyKey: this.#keyFor(body) }));
+    if (state.step !== "details") return;
+    const { start, end } = state.slot;
+    const body = { eventType: this.#config.eventType, start, durationMinutes: minutesOf({ start, end }), ...details };
+    await this.#submit("booked", { action: "book", body }, (client) =>
+      client.createBooking(body, { idempotencyKey: this.#keyFor(body) }),
+    );
   }
 
   async move(reason: string): Promise<void> {
     const { state, moving } = this;
-    if (!moving || state.step !== "details" || state.submission.kind === "sending") return;
-    const body = { start: state.slot.start, version: moving.version, ...(reason && { reason }) };
-    if (!this.#emit("booking-submit", { action: "reschedule", uid: moving.uid, body })) return;
-    await this.#submit("moved", () => this.#client.reschedule(moving.uid, this.#secret, body));
+    if (state.step !== "details" || !moving) return;
+    const { uid, version } = moving;
+    const body = { start: state.slot.start, version, ...(reason && { reason }) };
+    await this.#submit("moved", { action: "reschedule", uid, body }, (client) =>
+      client.reschedule(uid, this.#secret, body),
+    );
   }
 
   async cancel(reason: string): Promise<void> {
     const { state } = this;
-    if (state.step !== "cancel" || state.submission.kind === "sending") return;
+    if (state.step !== "cancel") return;
     const { uid, version } = state.booking;
     const body = { version, ...(reason && { reason }) };
-    if (!this.#emit("booking-submit", { action: "cancel", uid, body })) return;
-    await this.#submit("cancelled", () => this.#client.cancel(uid, this.#secret, body));
+    await this.#submit("cancelled", { action: "cancel", uid, body }, (client) =>
+      client.cancel(uid, this.#secret, body),
+    );
   }
 
   /** From a booking to the calendar, to choose another time for it. */
@@ -186,7 +185,7 @@ export class BookingStore implements ReactiveController {
   }
 
   startCancel(): void {
-    if (this.state.step === "booking") this.#set({ step: "cancel", booking: this.state.booking, submission: idle });
+    if (this.state.step === "booking") this.#set({ step: "cancel", booking: this.state.booking, ...idle });
   }
 
   /** Leaves a move or a cancellation; the booking stands. */
@@ -198,7 +197,7 @@ export class BookingStore implements ReactiveController {
 
   /** The booking at hand as iCalendar text. */
   calendarFile(booking: BookingView): Promise<string> {
-    return this.#client.getCalendarFile(booking.uid, this.#secret);
+    return this.#config.client.getCalendarFile(booking.uid, this.#secret);
   }
 
   /** Whether the booking at hand can be changed from here. */
@@ -207,9 +206,7 @@ export class BookingStore implements ReactiveController {
   }
 
   #openCalendar(month: MonthKey | null): void {
-    const config = this.#config;
-    if (!config) return;
-    const { client, eventType, timeZone, durationMinutes } = config;
+    const { client, eventType, timeZone, durationMinutes } = this.#config;
     this.#set({ step: "choose", day: null, slot: null });
     const moving = this.moving && { uid: this.moving.uid, secret: this.#secret };
     this.availability.start({ client, eventType, timeZone, durationMinutes, moving }, month);
@@ -220,37 +217,38 @@ export class BookingStore implements ReactiveController {
     const { signal } = this.#session;
     this.#set({ step: "loading" });
     try {
-      const booking = await this.#client.getBooking(uid, this.#secret, { signal });
+      const booking = await this.#config.client.getBooking(uid, this.#secret, { signal });
       if (signal.aborted) return;
       if (!action || !isOpen(booking, this.#now())) this.#set({ step: "booking", booking, outcome: "found" });
-      else if (action === "cancel") this.#set({ step: "cancel", booking, submission: idle });
+      else if (action === "cancel") this.#set({ step: "cancel", booking, ...idle });
       else this.#openMove(booking);
     } catch (error) {
-      if (signal.aborted) return;
-      const failure = toFailure(error);
-      this.#set({ step: "unusable", failure });
-      this.#emit("booking-error", { code: failure.code });
+      if (!signal.aborted) this.#fail(toFailure(error));
     }
   }
 
   #openMove(booking: BookingView): void {
-    const config = this.#config;
-    if (!config) return;
-    const durationMinutes = (Date.parse(booking.end) - Date.parse(booking.start)) / 60_000;
-    this.#config = { ...config, eventType: booking.eventType, durationMinutes, date: null };
+    const { eventType } = booking;
+    this.#config = { ...this.#config, eventType, durationMinutes: minutesOf(booking), date: null };
     this.moving = booking;
     this.#openCalendar(null);
   }
 
-  async #submit(outcome: Outcome, send: () => Promise<BookingView>): Promise<void> {
+  async #submit(
+    outcome: Outcome,
+    request: BookingRequest,
+    send: (client: ApiClient) => Promise<BookingView>,
+  ): Promise<void> {
+    const { state } = this;
+    if (!("isSending" in state) || state.isSending) return;
+    if (!this.#emit("booking-submit", request)) return;
     const { signal } = this.#session;
-    const uid = this.state.step === "cancel" ? this.state.booking.uid : this.moving?.uid;
-    this.#setSubmission(sending);
+    this.#setSubmission({ isSending: true, failure: null });
     try {
-      const booking = await send();
+      const booking = await send(this.#config.client);
       if (!signal.aborted) this.#onDone(booking, outcome);
     } catch (error) {
-      if (!signal.aborted) this.#onRefused(toFailure(error), uid);
+      if (!signal.aborted) this.#onRefused(toFailure(error), request);
     }
   }
 
@@ -266,12 +264,12 @@ export class BookingStore implements ReactiveController {
     else this.#emit("booking-success", detail);
   }
 
-  #onRefused(failure: Failure, uid: string | undefined): void {
+  #onRefused(failure: Failure, request: BookingRequest): void {
     if (failure.kind !== "offline" && failure.kind !== "server") this.#attempt = { body: "", key: "" };
-    this.#setSubmission({ kind: "failed", failure });
+    this.#setSubmission({ isSending: false, failure });
     if (failure.kind === "taken") this.availability.refresh();
     this.#emit("booking-error", { code: failure.code });
-    if (failure.kind === "settled" && uid) void this.#openBooking(uid);
+    if (failure.kind === "settled" && "uid" in request) void this.#openBooking(request.uid);
   }
 
   /** The same request keeps its key until its outcome is known, so that pressing the button again cannot book twice. */
@@ -288,15 +286,20 @@ export class BookingStore implements ReactiveController {
   }
 
   #onMonth(month: MonthKey, state: MonthState): void {
-    if (state.kind === "failed") this.#onMonthFailed(state.failure);
-    if (state.kind === "ready" && this.state.step === "choose") this.#openFirstDay(month, state);
+    const isChoosing = this.state.step === "choose";
+    if (state.kind === "ready" && isChoosing) this.#openFirstDay(month, state);
+    if (state.kind === "failed") {
+      const { kind, code } = state.failure;
+      if (isChoosing && (kind === "missing" || kind === "invalid")) this.#fail(state.failure);
+      else this.#emit("booking-error", { code });
+    }
     this.#host.requestUpdate();
   }
 
-  #onMonthFailed(failure: Failure): void {
+  /** Nothing more can be done here. */
+  #fail(failure: Failure): void {
+    this.#set({ step: "unusable", failure });
     this.#emit("booking-error", { code: failure.code });
-    const isFinal = failure.kind === "missing" || failure.kind === "invalid";
-    if (isFinal && this.state.step === "choose") this.#set({ step: "unusable", failure });
   }
 
   /** The wanted day, or the month's first free one, so that times are on screen without a click. */
@@ -307,7 +310,7 @@ export class BookingStore implements ReactiveController {
     const mayAdvance = this.#mayAdvance;
     this.#mayAdvance = false;
     if (isEmpty && mayAdvance && this.#advance(nextAvailable)) return;
-    const wanted = this.#config?.date;
+    const wanted = this.#config.date;
     const day = wanted && monthOf(wanted) === month ? wanted : firstFreeDay(days);
     this.#set({ step: "choose", day: state.day ?? day, slot: null });
     if (isEmpty) this.#emit("booking-no-slots", { month, nextAvailable });
@@ -321,18 +324,13 @@ export class BookingStore implements ReactiveController {
     return true;
   }
 
-  get #client(): ApiClient {
-    if (!this.#config) throw new Error("start() comes first.");
-    return this.#config.client;
-  }
-
   #dayOf(instant: string): DayKey {
-    return dayOf(Date.parse(instant), this.#config?.timeZone ?? "UTC");
+    return dayOf(Date.parse(instant), this.#config.timeZone);
   }
 
   #setSubmission(submission: Submission): void {
     const { state } = this;
-    if (state.step === "details" || state.step === "cancel") this.#set({ ...state, submission });
+    if ("isSending" in state) this.#set({ ...state, ...submission });
   }
 
   #set(state: BookingState): void {

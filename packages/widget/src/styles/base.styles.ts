@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What every element of the widget shares. */
+/** What every element of the widget shares. 44 px is a thumb. */
 export const baseStyles = css`
   :host {
     display: block;
@@ -9,43 +9,26 @@ export const baseStyles = css`
   [hidden] {
     display: none !important;
   }
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
-  }
-  h2,
-  h3,
-  p,
-  dl,
-  dd,
-  ul,
-  fieldset,
-  legend {
     margin: 0;
     padding: 0;
-    border: 0;
+    border: 0 solid var(--_border);
+    overflow-wrap: break-word;
   }
   h2,
   h3,
   legend {
+    font-size: 1.25rem;
     font-weight: 650;
-    letter-spacing: -0.01em;
-    text-wrap: balance;
   }
-  h2,
-  h3,
-  p,
-  dd,
-  legend {
-    overflow-wrap: anywhere;
-  }
-  :focus-visible {
+  :focus-visible,
+  :has(> input[type="radio"]:focus-visible) {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
-  /* A heading takes focus to be read out, not to be operated. */
-  :is(h2, h3, legend):focus {
+  /* What takes focus only to be read out needs no ring. */
+  [tabindex="-1"]:focus {
     outline: none;
   }
   .visually-hidden {
@@ -54,15 +37,85 @@ export const baseStyles = css`
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
   .muted {
     color: var(--_muted);
   }
+  small {
+    font-size: 0.8125rem;
+  }
   .skeleton {
     display: block;
-    border-radius: calc(var(--_radius) * 0.6);
-    background: color-mix(in srgb, var(--_text) 8%, transparent);
+    block-size: 1.25rem;
+    margin-block-end: 0.75rem;
+    border-radius: var(--_radius);
+    background: var(--_wash);
+  }
+  button,
+  .button,
+  label.chip {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: 2.75rem;
+    padding: 0.25rem 1rem;
+    font: inherit;
+    font-weight: 600;
+    text-decoration: none;
+  }
+  button,
+  .button {
+    border: 1px solid color-mix(in srgb, var(--_text) 25%, transparent);
+    background: var(--_surface);
+    color: inherit;
+  }
+  button,
+  .button,
+  .chip {
+    border-radius: var(--_radius);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  button:hover,
+  .button:hover,
+  [aria-disabled="true"].primary {
+    background: var(--_wash);
+  }
+  .quiet,
+  .primary {
+    border-color: transparent;
+  }
+  /* Filled: free. Solid: chosen. */
+  .chip {
+    background: color-mix(in srgb, var(--_primary) 12%, var(--_surface));
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .chip:hover {
+    background: color-mix(in srgb, var(--_primary) 24%, var(--_surface));
+  }
+  .primary:not([aria-disabled="true"]),
+  .chip:is([aria-selected="true"], :has(:checked)) {
+    background: var(--_primary);
+    color: var(--_on-primary);
+  }
+  .danger.primary {
+    background: var(--_danger);
+    color: var(--_surface);
+  }
+  [aria-disabled="true"] {
+    color: var(--_muted);
+    cursor: default;
+  }
+  .chip input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    opacity: 0;
+    cursor: inherit;
   }
   @media (prefers-reduced-motion: no-preference) {
     .skeleton {
@@ -72,6 +125,19 @@ export const baseStyles = css`
       50% {
         opacity: 0.5;
       }
+    }
+  }
+  @media (forced-colors: active) {
+    .chip {
+      outline: 1px solid;
+    }
+    .chip:is([aria-selected="true"], :has(:checked)) {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    [aria-disabled="true"] {
+      color: GrayText;
     }
   }
 `;

@@ -16,9 +16,6 @@ export const themeStyles = css`
     --_radius: var(--booking-radius, 0.625rem);
     --_space: var(--booking-space, 1rem);
     --_focus: var(--booking-focus-ring, var(--_primary));
-    --_chip: color-mix(in srgb, var(--_primary) 12%, var(--_surface));
-    --_chip-hover: color-mix(in srgb, var(--_primary) 22%, var(--_surface));
-    --_field-border: color-mix(in srgb, var(--_muted) 80%, var(--_surface));
-    --_wash: color-mix(in srgb, var(--_text) 4%, var(--_surface));
+    --_wash: color-mix(in srgb, var(--_text) 7%, var(--_surface));
   }
 `;

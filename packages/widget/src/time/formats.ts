@@ -8,6 +8,10 @@ export interface Span {
   end: string;
 }
 
+export function minutesOf({ start, end }: Span): number {
+  return (Date.parse(end) - Date.parse(start)) / 60_000;
+}
+
 /** Dates and times in the words of one locale and the clock of one zone. */
 export interface Formats {
   readonly locale: string;
@@ -44,15 +48,19 @@ export interface FormatsOptions {
   hourCycle: HourCycle;
 }
 
-/** Creates the formats of one locale and zone; each `Intl` formatter is made when it is first needed. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times as much as using it. */
+function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
+/** Creates the formats of one locale and zone. */
 export function createFormats({ locale, timeZone, hourCycle }: FormatsOptions): Formats {
-  const formatters = new Map<string, Intl.DateTimeFormat>();
-  const formatter = (options: Intl.DateTimeFormatOptions) => {
-    const key = JSON.stringify(options);
-    const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
-    formatters.set(key, known);
-    return known;
-  };
+  const formatter = (options: Intl.DateTimeFormatOptions) => formatterOf(locale, options);
   const ofDay = (day: DayKey, options: Intl.DateTimeFormatOptions) =>
     formatter({ ...options, timeZone: "UTC" }).format(utcOf(day));
   const ofInstant = (instant: string | number, options: Intl.DateTimeFormatOptions) =>

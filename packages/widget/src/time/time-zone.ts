@@ -19,16 +19,7 @@ export function listTimeZones(current: string): readonly string[] {
   return [...new Set([current, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
 }
 
-/** The local day of an instant. */
+/** The local day of an instant. Sweden writes its dates as ISO 8601 does. */
 export function dayOf(instantMs: number, timeZone: string): DayKey {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(instantMs);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value;
-  return `${part("year")?.padStart(4, "0")}-${part("month")}-${part("day")}`;
+  return new Intl.DateTimeFormat("sv", { timeZone }).format(instantMs);
 }
