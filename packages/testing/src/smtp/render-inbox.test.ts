@@ -52,6 +52,13 @@ describe("renderInbox", () => {
     expect(page.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&#39;&gt;&quot;&amp;/g)).toHaveLength(3);
   });
 
+  it("makes links of web addresses and of nothing else", async () => {
+    const text = 'https://book.example.com/manage#a.b?x=1&y=2"onclick=x javascript:alert(1) <https://example.com/>';
+    const page = renderInbox([await mail({ text })]);
+    const links = [...page.matchAll(/<a rel="noreferrer" href="([^"]*)">/g)].map(([, address]) => address);
+    expect(links).toEqual(["https://book.example.com/manage#a.b?x=1&amp;y=2", "https://example.com/"]);
+  });
+
   it("runs and loads nothing", async () => {
     const page = renderInbox([await mail({})]);
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);

@@ -3,7 +3,7 @@ import type { MailAddress, ReceivedAttachment, ReceivedMessage } from "./receive
 
 /**
  * One mail as an HTML `<article>`: who, to whom, its text part, its attachments. Everything a sender could have written
- * is escaped; the HTML part of the mail is never used.
+ * is escaped, web addresses are links; the HTML part of the mail is never used.
  */
 export function renderMessage(message: ReceivedMessage): string {
   const date = message.headers.get("date");
@@ -14,9 +14,19 @@ export function renderMessage(message: ReceivedMessage): string {
 <div><dt>To</dt><dd>${escapeHtml(message.envelope.to.join(", "))}</dd></div>
 ${date ? `<div><dt>Date</dt><dd>${escapeHtml(date)}</dd></div>` : ""}
 </dl>
-<pre class="text">${escapeHtml(message.text) || "(no text part)"}</pre>
+<pre class="text">${linked(message.text) || "(no text part)"}</pre>
 ${message.attachments.map(renderAttachment).join("\n")}
 </article>`;
+}
+
+/** Addresses as links; the scheme is part of what is matched, so nothing but a web page can be behind one. */
+function linked(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part, index) =>
+      index % 2 === 0 ? escapeHtml(part) : `<a rel="noreferrer" href="${escapeHtml(part)}">${escapeHtml(part)}</a>`,
+    )
+    .join("");
 }
 
 function nameOf({ name, address }: MailAddress): string {
