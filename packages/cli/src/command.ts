@@ -4,11 +4,13 @@ import type { ParseArgsConfig } from "node:util";
 export interface Terminal {
   /** The directory the user is in. */
   directory: string;
+  /** Somebody types there when it says `isTTY`. */
+  stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream;
 }
 
-/** Values of the options that a command declares, by name. */
+/** Values of the options that a command declares, and of its argument, by name. */
 export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
 
 /** One subcommand. */
@@ -18,6 +20,18 @@ export interface Command {
   /** What `slotkit <command> --help` shows. */
   help: string;
   options: NonNullable<ParseArgsConfig["options"]>;
-  /** Resolves when it succeeded; every failure is thrown. */
-  run(values: OptionValues, terminal: Terminal): Promise<void>;
+  /** Name, among the values, of the one argument that may stand beside the options. Default: there is none. */
+  argument?: string;
+  /**
+   * Does the work; every failure is thrown.
+   *
+   * @returns The exit code.
+   */
+  run(values: OptionValues, terminal: Terminal): Promise<number>;
+}
+
+/** The text given for an option or the argument, or `undefined` when there is none. */
+export function textOf(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === "string" ? value : undefined;
 }

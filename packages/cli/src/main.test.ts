@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,8 +5,8 @@ import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "./main.ts";
+import { type RunResult, runCommand } from "./run-command.fixture.ts";
 
-const bin = fileURLToPath(new URL("./bin.ts", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "slotkit-cli-"));
 
 beforeAll(() => {
@@ -94,6 +93,7 @@ export default function create() { createServer().listen(0); return config; }`;
 describe("slotkit", { timeout: 20_000 }, () => {
   it("shows its help and its version", async () => {
     expect(await slotkit(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("migrate    Bring") });
+    expect(await slotkit(["help", "slots"])).toEqual(await slotkit(["slots", "--help"]));
     expect(await slotkit(["migrate", "-h"])).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("--config <file>"),
@@ -106,13 +106,15 @@ describe("slotkit", { timeout: 20_000 }, () => {
     [["migarte"], 'Unknown command "migarte".'],
     [["toString"], 'Unknown command "toString".'],
     [["migrate", "--force"], "Unknown option '--force'"],
+    [["help", "migarte"], 'Unknown command "migarte".'],
+    [["slots", "a.json", "b.json"], "Unexpected argument 'b.json'"],
     [["migrate", "now"], "Unexpected argument 'now'"],
     [["migrate", "--config"], "argument missing"],
   ])("answers %j with exit code 2 and how to do it", async (args, message) => {
     const { code, stdout, stderr } = await slotkit(args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
-    expect(stderr).toMatch(/Usage: slotkit|See slotkit migrate --help/);
+    expect(stderr).toMatch(/Usage: slotkit|See slotkit (migrate|slots) --help/);
   });
 });
 
@@ -125,7 +127,7 @@ describe("colour", () => {
   });
 
   async function refusalOn(stderr: PassThrough): Promise<string> {
-    await main([], { directory: root, stdout: new PassThrough(), stderr });
+    await main([], { directory: root, stdin: new PassThrough(), stdout: new PassThrough(), stderr });
     return String(stderr.read());
   }
 });
@@ -140,12 +142,6 @@ function newProject(files: Readonly<Record<string, string>>): string {
   return directory;
 }
 
-/** Runs the real command; its output goes to pipes, so that no colour is due. */
-function slotkit(args: readonly string[], cwd = root): Promise<{ code: number; stdout: string; stderr: string }> {
-  const options = { cwd, env: { PATH: process.env.PATH, NODE_OPTIONS: "--disable-warning=ExperimentalWarning" } };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["--conditions=@slotkit/source", bin, ...args], options, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
+function slotkit(args: readonly string[], cwd = root): Promise<RunResult> {
+  return runCommand(args, { cwd });
 }

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
-import { CliError, failure, usageError } from "./cli-error.ts";
+import { CliError, done, failure, misused } from "./cli-error.ts";
 import type { Command, OptionValues, Terminal } from "./command.ts";
+import { explain } from "./commands/explain.ts";
 import { migrate } from "./commands/migrate.ts";
+import { slots } from "./commands/slots.ts";
 import { describe } from "./load-config.ts";
 
-const commands: Readonly<Record<string, Command>> = { migrate };
+const commands: Readonly<Record<string, Command>> = { migrate, slots, explain };
 
 const help = `Usage: slotkit <command> [options]
+       slotkit help [command]
 
 Commands:
 ${Object.entries(commands)
@@ -18,55 +21,66 @@ Options:
   -h, --help     Show this help, or that of a command
   -v, --version  Show the version
 
-Exit codes: 0 done, 1 failed, 2 not understood.
+Exit codes: 0 done, 1 failed, 2 not understood; 3 of explain: not bookable.
 `;
 
 /**
- * Runs one command line.
+ * Runs one command line, in a process of its own: it sets that process's time zone to UTC.
  *
  * @param args - What stands after `slotkit`.
- * @returns The exit code: 0 done, 1 failed, 2 not understood. Nothing is thrown.
+ * @returns The exit code: 0 done, 1 failed, 2 not understood, 3 answered with no. Nothing is thrown.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  // date-fns-tz writes other zones exactly only where the process's own clock never changes.
+  process.env.TZ = "UTC";
   try {
-    await run(args, terminal);
-    return 0;
+    return await run(args, terminal);
   } catch (error) {
     report(error, args.includes("--json"), terminal);
     return error instanceof CliError ? error.exitCode : failure;
   }
 }
 
-async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<void> {
-  if (name === "--help" || name === "-h" || name === "help") return write(terminal, help);
+async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === "--help" || name === "-h") return write(terminal, help);
+  if (name === "help") return write(terminal, rest[0] === undefined ? help : commandNamed(rest[0]).help);
   if (name === "--version" || name === "-v") return write(terminal, `${readVersion()}\n`);
   if (name === undefined) throw misused(`No command given.\n\n${help}`);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw misused(`Unknown command ${JSON.stringify(name)}.\n\n${help}`);
+  const command = commandNamed(name);
   const values = parseOptions(name, command, rest);
-  if (values.help) return write(terminal, command.help);
-  await command.run(values, terminal);
+  return values.help ? write(terminal, command.help) : command.run(values, terminal);
 }
 
-function parseOptions(name: string, { options }: Command, args: string[]): OptionValues {
+function commandNamed(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw misused(`Unknown command ${JSON.stringify(name)}.\n\n${help}`);
+  return command;
+}
+
+function parseOptions(name: string, { options, argument }: Command, args: string[]): OptionValues {
   try {
-    return parseArgs({ args, options: { ...options, help: { type: "boolean", short: "h" } } }).values as OptionValues;
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...options, help: { type: "boolean", short: "h" } },
+      allowPositionals: argument !== undefined,
+    });
+    const [given, surplus] = positionals;
+    if (surplus !== undefined) throw new Error(`Unexpected argument '${surplus}': one ${argument} at a time.`);
+    return { ...(values as OptionValues), ...(argument !== undefined ? { [argument]: given } : {}) };
   } catch (error) {
     throw misused(`${describe(error)}\nSee slotkit ${name} --help.`);
   }
 }
 
-function misused(message: string): CliError {
-  return new CliError(message, { exitCode: usageError });
-}
-
 function report(error: unknown, json: boolean, { stdout, stderr }: Terminal): void {
-  if (json) stdout.write(`${JSON.stringify({ ok: false, error: { message: describe(error) } })}\n`);
+  const errors = error instanceof CliError ? error.errors : undefined;
+  if (json) stdout.write(`${JSON.stringify({ ok: false, error: { message: describe(error), errors } })}\n`);
   else stderr.write(`${styleText("red", "✗", { stream: stderr })} ${describe(error).trimEnd()}\n`);
 }
 
-function write({ stdout }: Terminal, text: string): void {
+function write({ stdout }: Terminal, text: string): number {
   stdout.write(text);
+  return done;
 }
 
 function readVersion(): string {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { MigrationReport } from "@slotkit/core";
-import { CliError } from "../cli-error.ts";
-import type { Command } from "../command.ts";
+import { CliError, done } from "../cli-error.ts";
+import { type Command, textOf } from "../command.ts";
 import { describe, type LoadedConfig, loadConfig } from "../load-config.ts";
 
 /** Brings the storage's schema up to date. */
@@ -18,13 +18,14 @@ Options:
   -h, --help       Show this help
 `,
   options: { config: { type: "string" }, json: { type: "boolean" } },
-  async run({ config, json }, { directory, stdout }) {
-    const loaded = await loadConfig(directory, typeof config === "string" ? config : undefined);
+  async run(values, { directory, stdout }) {
+    const loaded = await loadConfig(directory, textOf(values, "config"));
     const report = await migrateAndClose(loaded);
     const { name } = loaded.storage;
     stdout.write(
-      json ? `${JSON.stringify({ ok: true, storage: name, ...report })}\n` : summarise(name, report, stdout),
+      values.json ? `${JSON.stringify({ ok: true, storage: name, ...report })}\n` : summarise(name, report, stdout),
     );
+    return done;
   },
 };
 
