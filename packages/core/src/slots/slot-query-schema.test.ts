@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findSlots } from "./find-slots.ts";
 import { slotQuerySchema } from "./slot-query-schema.ts";
@@ -117,4 +118,34 @@ test.each([
   [{ ...least, assignment: { kind: "anyOf" } }, "assignment.count", /number/],
 ])("refuses %#, naming the field", (input, field, message) => {
   expect(issuesOf(input)).toEqual([[field, expect.stringMatching(message)]]);
+});
+
+/** Every place in a value, as the path that leads to it. */
+function pathsOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))];
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
+  if (rest.length === 0 && replacement === undefined) delete copy[key];
+  else copy[key] = replaced(copy[key], rest, replacement);
+  return copy;
+}
+
+test("never breaks, whatever stands in a field; what it lets through can be answered", () => {
+  const junk = fc.oneof(
+    fc.constantFrom(undefined, null, "", "24:30", "-1", -1, 0, 0.5, 1e9, 1e308, Number.NaN, Infinity, true, [], {}),
+    fc.constantFrom("Mars/Olympus", "../../etc/passwd", "2026-02-30", "9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"),
+    fc.jsonValue(),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...pathsOf(everything)), junk, (path, replacement) => {
+      const read = slotQuerySchema.safeParse(replaced(everything, path, replacement));
+      if (read.success) findSlots(read.data);
+      else expect(read.error.issues[0]?.message).not.toBe("");
+    }),
+    { seed: 28, numRuns: 2000 },
+  );
 });
