@@ -79,7 +79,7 @@ export class BookingCalendar extends BookingElement {
   protected override updated(): void {
     if (!this.#isArriving || !this.reached || monthOf(this.reached) !== this.month) return;
     this.#isArriving = false;
-    this.focusOn(tabStop);
+    this.renderRoot.querySelector<HTMLElement>(tabStop)?.focus();
   }
 
   protected override render(): TemplateResult {

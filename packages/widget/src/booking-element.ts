@@ -24,11 +24,4 @@ export abstract class BookingElement extends LitElement {
   protected tell(name: string, detail?: unknown): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
   }
-
-  /** Moves the focus to a thing inside, where it is there. */
-  focusOn(selector: string): boolean {
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    target?.focus();
-    return target !== null;
-  }
 }

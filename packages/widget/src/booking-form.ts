@@ -71,7 +71,7 @@ export class BookingForm extends BookingElement {
   }
 
   protected override updated(): void {
-    if (this.#hasNewErrors) this.focusOn(".errors");
+    if (this.#hasNewErrors) this.renderRoot.querySelector<HTMLElement>(".errors")?.focus();
     this.#hasNewErrors = false;
   }
 

@@ -138,7 +138,7 @@ describe("failures of the calendar", () => {
     [problem("busy"), "Something went wrong on our side."],
     [problem("rate_limited", { retryAfterSeconds: 90 }), "Please try again in 2 minutes."],
     [problem("calendar_unavailable"), "The calendar cannot be read right now"],
-    [apiError({ kind: "network" }), "We could not reach the server."],
+    [apiError({ kind: "network" }), "The server cannot be reached."],
     [apiError({ kind: "protocol" }), "Something went wrong on our side."],
   ])("%s: in words, with another try", async (error, words) => {
     const getSlots = vi
@@ -227,7 +227,7 @@ describe("a booking that did not get through", () => {
     const widget = await mount({ client: createFakeClient({ createBooking }) });
     await toForm(widget);
     await click(widget, "[type=submit]");
-    expect(textOf(widget)).toContain("We could not reach the server.");
+    expect(textOf(widget)).toContain("The server cannot be reached.");
     await click(widget, "[type=submit]");
     expect(textOf(widget)).toContain("You are booked");
     const [first, second] = createBooking.mock.calls.map(([, options]) => options.idempotencyKey);
@@ -265,7 +265,7 @@ describe("a booking that did not get through", () => {
     const widget = await mount({ client: createFakeClient({ createBooking }) });
     await toForm(widget);
     await click(widget, "[type=submit]");
-    expect(one(widget, "#email-error").innerText).toBe("Enter an email address, such as ada@example.com.");
+    expect(one(widget, "#email-error").innerText).toBe("Enter an email, such as ada@example.com.");
     expect(one(widget, "[name=email]").getAttribute("aria-describedby")).toBe("email-error");
   });
 });
@@ -300,7 +300,7 @@ describe("a booking that exists", () => {
 
   it.each([
     ["cancelled", { status: "cancelled" }, "Your booking is cancelled"],
-    ["past", { start: "2026-11-13T10:00:00+01:00" }, "This booking has already taken place."],
+    ["past", { start: "2026-11-13T10:00:00+01:00" }, "This booking has taken place."],
     ["declined", { status: "rejected" }, "This booking was declined."],
   ] as const)("says that it is %s and offers no change", async (_name, change, words) => {
     const widget = await mount({

@@ -95,7 +95,7 @@ export const widgetStyles = css`
       position: relative;
       border-inline-start-width: 1px;
     }
-    .times {
+    .pane {
       position: absolute;
       inset: 0;
       display: flex;

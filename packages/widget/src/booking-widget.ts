@@ -23,6 +23,8 @@ import type { Messages } from "./messages/messages.ts";
 import { renderNotice } from "./notice.ts";
 import { monthNotice, submitNotice, unusableNotice, wordsOf } from "./notices.ts";
 import { saveText } from "./save-text.ts";
+import { slotsStyles } from "./slots.styles.ts";
+import { renderSlots } from "./slots.ts";
 import type { BookingState } from "./store/booking-state.ts";
 import { BookingStore, type Manage } from "./store/booking-store.ts";
 import { type Failure, toFailure } from "./store/failure.ts";
@@ -47,9 +49,7 @@ const flag = { type: Boolean, converter: (value: string | null) => value !== nul
 /** One and the same, so that a form does not take it for news. */
 const none: readonly [] = [];
 
-const partTags = "booking-calendar, booking-slots, booking-form";
 const calendarParts = "month-title, nav-button, weekday, day, day-available, day-selected, day-today";
-const slotsParts = "slot-list, slot, slot-selected, timezone, submit, empty";
 const formParts = "form, field, label, input, error, alert, submit, back";
 
 /**
@@ -76,6 +76,9 @@ const formParts = "form, field, label, input, error, alert, submit, back";
  * @csspart details - What is being booked.
  * @csspart calendar - The month.
  * @csspart timezone - The zone of the times.
+ * @csspart slot-list - The times.
+ * @csspart slot - One time; also `slot-selected`.
+ * @csspart submit - A button that goes on.
  * @csspart alert - What went wrong.
  * @csspart empty - Said when a month has no times.
  * @cssproperty --booking-color-primary - Chosen day and time, main button.
@@ -91,7 +94,7 @@ const formParts = "form, field, label, input, error, alert, submit, back";
  * @cssproperty --booking-focus-ring - Colour of the focus ring.
  */
 export class BookingWidget extends LitElement {
-  static override styles = [baseStyles, themeStyles, widgetStyles, detailsStyles, confirmationStyles];
+  static override styles = [baseStyles, themeStyles, widgetStyles, detailsStyles, slotsStyles, confirmationStyles];
   static override properties: PropertyDeclarations = {
     ...attributes("event-type api-base time-zone hour-cycle week-start reschedule-uid cancel-uid", {}),
     ...attributes("lang month date token", {}),
@@ -308,15 +311,8 @@ export class BookingWidget extends LitElement {
         ${renderTimeZone(zoneField, this.#language)}
         ${moving ? html`<button type="button" class="quiet" part="back" @click=${() => this.#store.keep()}>${messages.keepTime}</button>` : nothing}
       </div>
-      <div class="aside"><div class="times">
-        ${
-          notice
-            ? renderNotice(notice)
-            : html`<booking-slots exportparts=${slotsParts} .day=${day} .slots=${days && day ? (days[day] ?? []) : days && []} .selected=${slot} .language=${this.#language}
-          @slot-chosen=${this.#onSlot} @slot-confirmed=${() => this.#store.continueToDetails()}>
-          <slot name="empty" slot="empty">${day ? messages.timesOnDay(this.#language.formats.day(day), 0) : messages.chooseDay}</slot>
-        </booking-slots>`
-        }
+      <div class="aside"><div class="pane">
+        ${notice ? renderNotice(notice) : renderSlots({ day, slots: days && ((day && days[day]) || []), selected: slot }, this.#store, this.#language)}
       </div></div>
     `;
   }
@@ -362,12 +358,7 @@ export class BookingWidget extends LitElement {
     if (!detail.isFree) return;
     this.#store.selectDay(detail.day);
     await this.updateComplete;
-    await this.#part("booking-slots")?.updateComplete;
-    if (detail.byKeyboard || this.#isStacked) this.#part("booking-slots")?.focusOn("legend");
-  }
-
-  #onSlot(event: CustomEvent<Span>): void {
-    if (!this.#store.selectSlot(event.detail)) event.preventDefault();
+    if (detail.byKeyboard || this.#isStacked) this.#focus(".times legend");
   }
 
   #onZone(timeZone: string): void {
@@ -392,12 +383,7 @@ export class BookingWidget extends LitElement {
     else this.#store.backToTimes();
   }
 
-  #onOnline = (): void => {
-    const month = this.#store.availability.state;
-    const state = this.#shown;
-    const isWaiting = state.step === "choose" && month.kind === "failed" && month.failure.kind === "offline";
-    if (isWaiting || (state.step === "unusable" && state.failure.kind === "offline")) this.#store.retry();
-  };
+  #onOnline = (): void => this.#store.retryIfOffline();
 
   async #saveFile(booking: BookingView): Promise<void> {
     this.fileFailure = null;
@@ -410,37 +396,37 @@ export class BookingWidget extends LitElement {
 
   /** Whether the times stand below the month. */
   get #isStacked(): boolean {
-    const month = this.#part("booking-calendar")?.getBoundingClientRect();
-    const times = this.#part("booking-slots")?.getBoundingClientRect();
+    const [month, times] = [...this.renderRoot.querySelectorAll(".main, .aside")].map((one) =>
+      one.getBoundingClientRect(),
+    );
     return month !== undefined && times !== undefined && times.top >= month.bottom;
-  }
-
-  #part(tag: string): BookingElement | null {
-    return this.renderRoot.querySelector<BookingElement>(tag);
   }
 
   /** Whoever was in here stays in here: the focus goes where the next thing is to be read, or back to where it came from. */
   async #keepFocus(before: BookingState, now: BookingState): Promise<void> {
-    const parts = [...this.renderRoot.querySelectorAll<BookingElement>(partTags)];
-    await Promise.all(parts.map((part) => part.updateComplete));
-    if (before.step !== now.step) this.#focusStep(before, now);
-    else if (failureOf(now) && !failureOf(before)) this.#focus(".notice, .waiting");
-    else if (this.matches(":focus-within")) return;
-    else if (now.step === "details") this.#part("booking-form")?.focusOn("[type=submit]");
-    else this.#focusStep(before, now);
-  }
-
-  #focusStep(before: BookingState, now: BookingState): void {
+    const isNew = before.step !== now.step;
+    const hasFailed = failureOf(now) !== null && failureOf(before) === null;
+    await Promise.all(this.#parts.map((part) => part.updateComplete));
+    if (!isNew && !hasFailed && this.matches(":focus-within")) return;
     const isBack = before.step === "details" && now.step === "choose" && now.slot !== null;
-    if (isBack && this.#part("booking-slots")?.focusOn("[type=submit]")) return;
-    if (now.step === "choose") this.#part("booking-calendar")?.focusOn(tabStop);
-    else if (now.step === "loading" || now.step === "unusable") this.#focus(".notice, .waiting");
-    else if (now.step === "booking") this.#focus("#heading");
-    else this.#part("booking-form")?.focusOn("#heading");
+    // What is wrong with single answers the form says itself.
+    if (hasFailed) this.#focus(".notice");
+    else if (isBack && this.#focus(".times [type=submit]")) return;
+    else if (now.step === "choose") this.#focus(tabStop);
+    else if (isNew) this.#focus("#heading, .notice, .waiting");
+    else this.#focus("[type=submit]");
   }
 
-  #focus(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  get #parts(): BookingElement[] {
+    return [...this.renderRoot.querySelectorAll<BookingElement>("booking-calendar, booking-form")];
+  }
+
+  /** False when there is no such thing, here or in a part. */
+  #focus(selector: string): boolean {
+    const roots = [this.renderRoot, ...this.#parts.map((part) => part.renderRoot)];
+    const [target] = roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
+    target?.focus();
+    return target !== undefined;
   }
 }
 

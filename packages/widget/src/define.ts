@@ -1,6 +1,5 @@
 import { BookingCalendar } from "./booking-calendar.ts";
 import { BookingForm } from "./booking-form.ts";
-import { BookingSlots } from "./booking-slots.ts";
 import { BookingWidget } from "./booking-widget.ts";
 
 /** A second copy of the script on one page must not throw: the first to define an element keeps it. */
@@ -9,7 +8,6 @@ function define(tag: string, element: CustomElementConstructor): void {
 }
 
 define("booking-calendar", BookingCalendar);
-define("booking-slots", BookingSlots);
 define("booking-form", BookingForm);
 define("booking-widget", BookingWidget);
 

@@ -1,7 +1,6 @@
 export { BookingCalendar, type DayChosen } from "./booking-calendar.ts";
 export { BookingElement } from "./booking-element.ts";
 export { BookingForm, type FormField, type FormValues } from "./booking-form.ts";
-export { BookingSlots } from "./booking-slots.ts";
 export { BookingWidget } from "./booking-widget.ts";
 export type {
   BookingEvent,

@@ -35,14 +35,14 @@ export const en: Messages = {
   book: "Confirm booking",
   sending: "One moment…",
   nameMissing: "Enter your name.",
-  emailMissing: "Enter your email address.",
+  emailMissing: "Enter your email.",
   pleaseCheck: "Please check:",
-  emailWrong: "Enter an email address, such as ada@example.com.",
+  emailWrong: "Enter an email, such as ada@example.com.",
 
   booked: "You are booked",
   requested: "Your request is in",
   requestedHint: "The time is held for you until it is confirmed.",
-  moved: "Your booking has been moved",
+  moved: "Your booking is moved",
   yourBooking: "Your booking",
   mailSent: (email) => `The details are on their way to ${email}.`,
   when: "When",
@@ -61,7 +61,7 @@ export const en: Messages = {
   keep: "Keep it",
   cancelled: "Your booking is cancelled",
   cancelledHint: "The time is free again.",
-  past: "This booking has already taken place.",
+  past: "This booking has taken place.",
   rejected: "This booking was declined.",
 
   retry: "Try again",
@@ -69,7 +69,7 @@ export const en: Messages = {
   failures: {
     taken: "That time has just been taken. Your answers are kept.",
     invalid: "Some answers were not accepted.",
-    offline: "We could not reach the server. Please check your connection.",
+    offline: "The server cannot be reached. Please check your connection.",
     calendarUnavailable: "The calendar cannot be read right now. Please try again later.",
     personLimit: "You cannot book again at the moment.",
     tooLate: "It is too late to change this booking.",
@@ -79,7 +79,7 @@ export const en: Messages = {
   },
   rateLimited: (seconds) =>
     `Too many attempts. Please try again ${seconds ? `in ${count(Math.ceil(seconds / 60), "minute", "minutes")}` : "later"}.`,
-  linkInvalid: "This link is no longer valid. Please use the latest one.",
+  linkInvalid: "This link is no longer valid.",
   eventTypeUnknown: "This meeting cannot be booked here.",
   notSetUp: "This booking page is not set up correctly.",
 };

@@ -149,6 +149,13 @@ export class BookingStore implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Tries again what could not be asked while the visitor was offline. */
+  retryIfOffline(): void {
+    const { state, availability } = this;
+    const shown = state.step === "choose" ? availability.state : state;
+    if ("failure" in shown && shown.failure?.kind === "offline" && !("isSending" in shown)) this.retry();
+  }
+
   async book(details: BookingDetails): Promise<void> {
     const { state } = this;
     if (state.step !== "details") return;

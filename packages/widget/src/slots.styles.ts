@@ -1,16 +1,15 @@
 import { css } from "lit";
 
 export const slotsStyles = css`
-  :host,
-  form,
-  fieldset {
+  .times,
+  .times fieldset {
     display: flex;
     flex-direction: column;
     flex: 1;
     min-inline-size: 0;
     min-block-size: 0;
   }
-  legend {
+  .times legend {
     font-size: 1rem;
   }
   .list {
@@ -23,7 +22,7 @@ export const slotsStyles = css`
     margin: 0.5rem -4px -4px;
     padding: 4px;
   }
-  .primary {
+  .times .primary {
     position: sticky;
     inset-block-end: 0.5rem;
     margin-block-start: 0.75rem;
