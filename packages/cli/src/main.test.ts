@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { WriteStream } from "node:tty";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "./main.ts";
 import { type RunResult, runCommand } from "./run-command.fixture.ts";
 
@@ -119,11 +120,23 @@ describe("slotkit", { timeout: 20_000 }, () => {
 });
 
 describe("colour", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const { getColorDepth } = WriteStream.prototype;
+  const terminal = () => Object.assign(new PassThrough(), { isTTY: true, getColorDepth });
+  // Whoever runs the tests may have wishes of their own.
+  beforeEach(() => {
+    for (const name of ["FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS"]) vi.stubEnv(name, undefined);
+    vi.stubEnv("TERM", "xterm-256color");
+  });
+
   it("is for terminals", async () => {
-    expect(await refusalOn(Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 4 }))).toContain(
-      "\u001b[31m",
-    );
+    expect(await refusalOn(terminal())).toContain("\u001b[31m");
     expect(await refusalOn(new PassThrough())).not.toContain("\u001b");
+  });
+
+  it("is for those who want it", async () => {
+    vi.stubEnv("NO_COLOR", "1");
+    expect(await refusalOn(terminal())).not.toContain("\u001b");
   });
 
   async function refusalOn(stderr: PassThrough): Promise<string> {

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { monday } from "../query.fixture.ts";
+import { ada, monday } from "../query.fixture.ts";
 import { type RunResult, runCommand } from "../run-command.fixture.ts";
 
 /** Runs `slotkit explain` with a query piped in. */
 function explain(query: unknown, ...args: string[]): Promise<RunResult> {
   return runCommand(["explain", ...args], { input: JSON.stringify(query) });
 }
-
-const [ada] = monday.hosts;
 
 /** Ada and Grace, either of whom will do, and as much against them as there can be. */
 const crowded = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, describe, expect, it } from "vitest";
 import { main } from "../main.ts";
-import { monday } from "../query.fixture.ts";
+import { ada, monday } from "../query.fixture.ts";
 import { type RunResult, runCommand } from "../run-command.fixture.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "slotkit-slots-"));
@@ -91,7 +91,6 @@ Tuesday 2026-11-24
   });
 
   it("keeps what a query says from steering the terminal", async () => {
-    const [ada] = monday.hosts;
     const { stdout } = await slots({ ...monday, hosts: [{ ...ada, id: "a\u001b[31m\nb\u202e" }] }, "--first", "1");
     expect(stdout).toContain("09:00–09:30  a\\u{1b}[31m\\u{a}b\\u{202e}\n");
   });
@@ -108,7 +107,6 @@ Tuesday 2026-11-24
 
 describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => {
   it("every invalid field, by path, value and remedy", async () => {
-    const [ada] = monday.hosts;
     const query = {
       ...monday,
       now: "2026-11-20 08:00",
