@@ -68,12 +68,13 @@ function hostsReasons(
 ): SlotReason[] {
   const session = joinableSessions(query).get(query.range.start);
   const isFree = ({ reasons }: HostExplanation) => reasons.length === 0;
-  const free = [...fixed, ...rotating].filter(isFree).map(({ id }) => id);
+  const freeHostIds = [...fixed, ...rotating].filter(isFree).map(({ id }) => id);
+  const free = new Set(freeHostIds);
   const isEnough = fixed.every(isFree) && rotating.filter(isFree).length >= query.rotatingNeeded;
   const reasons: SlotReason[] = [];
   if (session && seatsRemaining(query, session) === 0) reasons.push({ code: "seats_full" });
-  if (!isEnough || session?.hostIds.some((id) => !free.includes(id))) {
-    reasons.push({ code: "not_enough_hosts", freeHostIds: free });
+  if (!isEnough || session?.hostIds.some((id) => !free.has(id))) {
+    reasons.push({ code: "not_enough_hosts", freeHostIds });
   }
   return reasons;
 }
