@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "./main.ts";
 import { type RunResult, runCommand } from "./run-command.fixture.ts";
+import { runMain } from "./run-main.fixture.ts";
 
 const root = mkdtempSync(join(tmpdir(), "slotkit-cli-"));
 
@@ -112,7 +113,7 @@ describe("slotkit", { timeout: 20_000 }, () => {
     [["migrate", "now"], "Unexpected argument 'now'"],
     [["migrate", "--config"], "argument missing"],
   ])("answers %j with exit code 2 and how to do it", async (args, message) => {
-    const { code, stdout, stderr } = await slotkit(args);
+    const { code, stdout, stderr } = await runMain(args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
     expect(stderr).toMatch(/Usage: slotkit|See slotkit (migrate|slots) --help/);

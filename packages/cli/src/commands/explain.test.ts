@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { ada, monday } from "../query.fixture.ts";
 import { type RunResult, runCommand } from "../run-command.fixture.ts";
+import { runMain } from "../run-main.fixture.ts";
 
 /** Runs `slotkit explain` with a query piped in. */
 function explain(query: unknown, ...args: string[]): Promise<RunResult> {
   return runCommand(["explain", ...args], { input: JSON.stringify(query) });
+}
+
+/** The same in this process. */
+function refused(query: unknown, ...args: string[]): Promise<RunResult> {
+  return runMain(["explain", ...args], { input: JSON.stringify(query) });
 }
 
 /** Ada and Grace, either of whom will do, and as much against them as there can be. */
@@ -292,7 +298,7 @@ describe("slotkit explain --day", { timeout: 30_000 }, () => {
   });
 });
 
-describe("slotkit explain refuses, with exit code 2,", { timeout: 30_000 }, () => {
+describe("slotkit explain refuses, with exit code 2,", () => {
   it.each([
     [[], "Say what to explain: --at for one start, --day for a date.\nSee slotkit explain --help."],
     [["--at", "2026-11-23T09:00", "--day", "2026-11-23"], "Give --at or --day, not both."],
@@ -300,7 +306,7 @@ describe("slotkit explain refuses, with exit code 2,", { timeout: 30_000 }, () =
     [["--at", "tomorrow"], "or a local time, such as 2026-11-23T09:00"],
     [["--day", "23.11.2026"], '--day: received "23.11.2026"; give an existing date as YYYY-MM-DD'],
   ])("%j", async (args, message) => {
-    expect(await explain(monday, ...args)).toMatchObject({
+    expect(await refused(monday, ...args)).toMatchObject({
       code: 2,
       stdout: "",
       stderr: expect.stringContaining(message),
@@ -308,7 +314,7 @@ describe("slotkit explain refuses, with exit code 2,", { timeout: 30_000 }, () =
   });
 
   it("a query that cannot be answered", async () => {
-    const { code, stderr } = await explain({ ...monday, hosts: [] }, "--at", "2026-11-23T09:00");
+    const { code, stderr } = await refused({ ...monday, hosts: [] }, "--at", "2026-11-23T09:00");
     expect([code, stderr]).toEqual([2, expect.stringContaining("hosts: received a list of 0; give at least one host")]);
   });
 });

@@ -31,7 +31,7 @@ Exit codes: 0 it can be booked (of a day: some start can); 3 it cannot; 1 failed
 not understood.
 
 ${queryHelp("slotkit explain --at 2026-11-23T09:30")}
-  Monday 2026-11-23, times in Europe/Berlin
+  Monday 2026-11-23 09:30, times in Europe/Berlin
 
     ✗ 09:30–10:00 cannot be booked
         no host is free

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { main } from "../main.ts";
 import { ada, monday } from "../query.fixture.ts";
 import { type RunResult, runCommand } from "../run-command.fixture.ts";
+import { runMain } from "../run-main.fixture.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "slotkit-slots-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -13,6 +14,11 @@ afterAll(() => rmSync(directory, { recursive: true }));
 /** Runs `slotkit slots` with a query piped in. */
 function slots(query: unknown, ...args: string[]): Promise<RunResult> {
   return runCommand(["slots", ...args], { input: typeof query === "string" ? query : JSON.stringify(query) });
+}
+
+/** The same in this process. */
+function refused(query: unknown, ...args: string[]): Promise<RunResult> {
+  return runMain(["slots", ...args], { input: typeof query === "string" ? query : JSON.stringify(query) });
 }
 
 describe("slotkit slots", { timeout: 30_000 }, () => {
@@ -105,7 +111,7 @@ Tuesday 2026-11-24
   });
 });
 
-describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => {
+describe("slotkit slots refuses, with exit code 2,", () => {
   it("every invalid field, by path, value and remedy", async () => {
     const query = {
       ...monday,
@@ -117,7 +123,7 @@ describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => 
       range: { end: 5 },
       hosts: [{ ...ada, id: "", schedule: { timeZone: "UTC", weekly: { monday: [{ start: 9 }], "mo\nday": [] } } }],
     };
-    expect(await slots(query)).toEqual({
+    expect(await refused(query)).toEqual({
       code: 2,
       stdout: "",
       stderr: `✗ standard input cannot be answered: 11 fields to correct.
@@ -150,7 +156,7 @@ describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => 
       "limits[0].maxCount: is missing; give maxCount or maxMinutes",
     ],
   ])("a query with %j", async (part, line) => {
-    const { code, stderr } = await slots({ ...monday, ...part });
+    const { code, stderr } = await refused({ ...monday, ...part });
     expect([code, stderr]).toEqual([2, `✗ standard input cannot be answered: one field to correct.\n  ${line}\n`]);
   });
 
@@ -159,7 +165,7 @@ describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => 
     ["\n", "standard input is empty. See slotkit slots --help for what a query looks like.\n"],
     ["[]", "cannot be answered: one field to correct.\n  the query: received a list of 0; give an object\n"],
   ])("%j", async (text, message) => {
-    expect(await slots(text)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+    expect(await refused(text)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 
   it.each([
@@ -169,7 +175,7 @@ describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => 
     [["--first", "two"], '--first: received "two"; give'],
     [["--time-zone", "Mars"], '--time-zone: received "Mars"; give an IANA time zone, such as Europe/Berlin'],
   ])("%j", async (args, message) => {
-    expect(await slots(monday, ...args)).toMatchObject({
+    expect(await refused(monday, ...args)).toMatchObject({
       code: 2,
       stdout: "",
       stderr: expect.stringContaining(message),
@@ -177,7 +183,7 @@ describe("slotkit slots refuses, with exit code 2,", { timeout: 30_000 }, () => 
   });
 
   it("with the fields in JSON for programs", async () => {
-    const { code, stdout } = await slots({ ...monday, durationMinutes: 0 }, "--json");
+    const { code, stdout } = await refused({ ...monday, durationMinutes: 0 }, "--json");
     const problem = { field: "durationMinutes", message: "received 0; give a whole number from 1 to 527040" };
     expect([code, JSON.parse(stdout)]).toEqual([
       2,
