@@ -63,7 +63,7 @@ describe("folders", () => {
 });
 
 describe("@slotkit/core/slots", () => {
-  test("bundles from the slot engine and its time arithmetic alone, without zod", async () => {
+  test("bundles from the slot engine, its rules and its time arithmetic alone, without zod", async () => {
     const { metafile } = await build({
       entryPoints: [join(root, "packages/core/src/slots/index.ts")],
       absWorkingDir: root,
@@ -74,7 +74,7 @@ describe("@slotkit/core/slots", () => {
     });
     const inputs = Object.keys(metafile.inputs);
     expect(inputs).toContain("packages/core/src/slots/find-slots.ts");
-    expect(inputs.filter((path) => !/^packages\/core\/src\/(slots|time)\//.test(path))).toEqual([]);
+    expect(inputs.filter((path) => !/^packages\/core\/src\/(slots|rules|time)\//.test(path))).toEqual([]);
     const [output] = Object.values(metafile.outputs);
     expect(output?.imports).toEqual([]);
     expect(output?.exports).toEqual(expect.arrayContaining(["findSlots", "SlotQueryError"]));

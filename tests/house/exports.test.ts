@@ -10,9 +10,11 @@ type Entry = Record<string, string>;
 
 const builtPackages = listPackages().map((one) => ({ ...one, toString: () => one.manifest.name }));
 
-/** The public modules of a package: import path and the files behind it. */
+/** The public modules of a package: import path and the files behind it. A script-tag file is no module. */
 function entriesOf({ manifest }: Package): [subpath: string, entry: Entry][] {
-  return Object.entries(manifest.exports).filter((pair): pair is [string, Entry] => typeof pair[1] === "object");
+  return Object.entries(manifest.exports).filter(
+    (pair): pair is [string, Entry] => typeof pair[1] === "object" && !pair[0].endsWith(".js"),
+  );
 }
 
 /** Paths of the built files with one of the endings, from the package's folder. */

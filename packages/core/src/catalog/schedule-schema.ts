@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { compileSchedule, weekdays } from "../slots/compile-schedule.ts";
+import { compileSchedule } from "../slots/compile-schedule.ts";
 import type { Schedule } from "../slots/slot-query.ts";
 import { SlotQueryError } from "../slots/slot-query-error.ts";
+import { weekdays } from "../time/weekdays.ts";
 
 const windows = z
   .array(z.strictObject({ start: z.string(), end: z.string() }), { error: "must be a list of windows" })

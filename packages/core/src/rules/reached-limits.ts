@@ -1,8 +1,8 @@
-import { weekdays } from "../slots/compile-schedule.ts";
 import type { Limit } from "../slots/slot-query.ts";
 import { dayMs, dayOfCivil, weekdayOfDay } from "../time/local-date.ts";
 import { instantsOfWallTime, localDayAt } from "../time/local-time.ts";
 import { coveredByAtLeast, type SpanList } from "../time/span-list.ts";
+import { weekdays } from "../time/weekdays.ts";
 
 const minuteMs = 60_000;
 

@@ -1,7 +1,8 @@
 import { dayMs } from "../time/local-date.ts";
+import { weekdays } from "../time/weekdays.ts";
 import { checkInstant, checkOneOf, checkSpan, checkTimeZone, checkWhole, type ValuePath } from "./check-value.ts";
 import { type CompiledHost, compileHosts } from "./compile-hosts.ts";
-import { type CompiledSchedule, weekdays } from "./compile-schedule.ts";
+import type { CompiledSchedule } from "./compile-schedule.ts";
 import type { Assignment, Limit, Session, SlotHost, SlotQuery, Span } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
 

@@ -1,20 +1,10 @@
 import { parseLocalDate } from "../time/local-date.ts";
 import { appendSpan, type SpanList } from "../time/span-list.ts";
 import { parseWallTime } from "../time/wall-time.ts";
+import { weekdays } from "../time/weekdays.ts";
 import { checkTimeZone, readTime, type ValuePath } from "./check-value.ts";
-import type { Schedule, TimeWindow, Weekday } from "./slot-query.ts";
+import type { Schedule, TimeWindow } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
-
-/** The days of the week in the order of `weekdayOfDay`. */
-export const weekdays: readonly Weekday[] = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-];
 
 const minuteMs = 60_000;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseInstant } from "../time/instant.ts";
 import { InvalidTimeError } from "../time/invalid-time-error.ts";
+import { weekdays } from "../time/weekdays.ts";
 import { compileQuery } from "./compile-query.ts";
-import { weekdays } from "./compile-schedule.ts";
 import type { SlotQuery } from "./slot-query.ts";
 import { SlotQueryError } from "./slot-query-error.ts";
 

@@ -1,6 +1,7 @@
 import type { Span } from "../time/span.ts";
+import type { Weekday } from "../time/weekdays.ts";
 
-export type { Span };
+export type { Span, Weekday };
 
 /**
  * The question put to the slot engine, and its answer: plain data, no methods.
@@ -91,8 +92,6 @@ export interface EffectiveDates {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
 }
-
-export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 export type WeeklyWindows = { readonly [day in Weekday]?: readonly TimeWindow[] | undefined };
 

@@ -67,6 +67,7 @@ function claimList(clashes: (one: Claim, other: Claim) => boolean): Transaction[
       await roundTrip();
       return list.filter((claim) => overlaps(claim, hostIds, start, end) && !hasExpired(claim, now));
     },
+    lastBookedAt: async () => new Map(),
     async insert(claims) {
       await roundTrip();
       if (claims.some((claim) => list.some((other) => clashes(claim, other)))) {
