@@ -383,6 +383,35 @@ describe("time", () => {
   });
 });
 
+describe("room", () => {
+  const widths = [300, 360, 640, 1000];
+  const hours = Array.from({ length: 14 }, (_, hour) => String(hour + 8).padStart(2, "0"));
+  const longDays = createFakeClient({
+    getSlots: async (query) => {
+      const answer = answerTo(query);
+      const days = Object.keys(answer.slots).map((day) => [day, hours.map((hour) => slot(day, `${hour}:00`))] as const);
+      return { ...answer, slots: Object.fromEntries(days) };
+    },
+  });
+
+  it.each(widths.flatMap((width) => [[width, "ltr"] as const, [width, "rtl"] as const]))(
+    "%i px, %s: nothing sticks out",
+    async (width, direction) => {
+      document.body.dir = direction;
+      document.body.style.width = `${width}px`;
+      const widget = await mount({ client: longDays });
+      const sticksOut = (element: Element) => element.scrollWidth > element.clientWidth;
+      const isBounded = (element: Element) => getComputedStyle(element).overflowX !== "visible";
+      const outside = () => [widget, ...all(widget, "div:not(.visually-hidden)").filter(isBounded)].filter(sticksOut);
+      expect(outside()).toEqual([]);
+      await toForm(widget);
+      expect(outside()).toEqual([]);
+      document.body.removeAttribute("dir");
+      document.body.removeAttribute("style");
+    },
+  );
+});
+
 describe("the host application", () => {
   it("speaks to the API at api-base", async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => {

@@ -34,7 +34,7 @@ export function renderConfirmation(
       <dt>${messages.when}</dt>
       <dd>
         <strong>${formats.date(booking.start)}</strong>
-        <bdi>${formats.timeRange(booking)}</bdi>
+        <span><bdi>${formats.timeRange(booking)}</bdi></span>
         <span class="muted">${formats.zone(Date.parse(booking.start))}</span>
       </dd>
       ${booking.location ? html`<dt>${messages.where}</dt><dd>${booking.location}</dd>` : nothing}

@@ -16,7 +16,7 @@ export const detailsStyles = css`
   ul,
   li,
   .time,
-  fieldset {
+  li fieldset {
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.5rem;

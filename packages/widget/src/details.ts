@@ -48,7 +48,7 @@ function renderTime(time: Span, title: string, { formats }: Language): TemplateR
     <p>
       ${title ? html`<span class="muted">${title}</span>` : nothing}
       <strong>${formats.date(time.start)}</strong>
-      <bdi>${formats.timeRange(time)}</bdi>
+      <span><bdi>${formats.timeRange(time)}</bdi></span>
       <small class="muted">${formats.zone(Date.parse(time.start))}</small>
     </p>
   </div>`;
