@@ -462,6 +462,16 @@ describe("the host application", () => {
     expect(one(widget, "[part=summary]").innerText).toBe("Monday, 16 November 2026, 09:00–09:30");
   });
 
+  it("says which language it speaks, on a page in another", async () => {
+    const widget = await mount({ client: createFakeClient(), lang: "de" });
+    expect(one(widget, "[part=card]").lang).toBe("en");
+    expect(one(widget, "legend").innerText).toBe("Monday, November 16");
+    widget.messages = { continue: "Weiter" };
+    await settled(widget);
+    expect(one(widget, "[part=card]").lang).toBe("de");
+    expect(one(widget, "legend").innerText).toBe("Montag, 16. November");
+  });
+
   it("replaces words one by one", async () => {
     const widget = await mount({ client: createFakeClient(), messages: { chooseTime: "Pick a time" } });
     expect(one(widget, "[type=submit]").innerText).toBe("Pick a time");

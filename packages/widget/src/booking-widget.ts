@@ -235,7 +235,7 @@ export class BookingWidget extends LitElement {
     const classes = ["card", step !== "choose" && "single", isBare && "bare"].filter(Boolean).join(" ");
     return html`
       <slot name="header"></slot>
-      <div class=${classes} part="card">
+      <div class=${classes} part="card" lang=${this.#language.formats.locale}>
         ${isBare ? nothing : this.#renderDetails()} ${this.#renderStep(this.#shown)}
       </div>
       <slot name="footer"></slot>
