@@ -1,5 +1,5 @@
 import { InvalidTimeError } from "./invalid-time-error.ts";
-import { dayMs, formatLocalDate, parseLocalDate } from "./local-date.ts";
+import { dayMs, parseLocalDate } from "./local-date.ts";
 import { offsetMsAt } from "./time-zone.ts";
 
 const pattern =
@@ -73,9 +73,8 @@ export function formatLocal(instant: number, timeZone: string): string {
 
 function formatWall(wall: number): string {
   if (!isInstant(wall)) throw new InvalidTimeError(wall, instantRemedy);
-  const day = Math.floor(wall / dayMs);
-  const time = new Date(wall - day * dayMs).toISOString().slice(10, 23);
-  return formatLocalDate(day) + time.replace(".000", "");
+  const text = new Date(wall).toISOString();
+  return text.slice(0, text.endsWith(".000Z") ? 19 : 23);
 }
 
 function twoDigits(value: number): string {

@@ -7,6 +7,7 @@ import {
   invalidField,
   isLocalDate,
   parseInstant,
+  type SlotList,
 } from "@slotkit/core";
 import {
   type AvailableSlotsAnswer,
@@ -108,15 +109,14 @@ async function onlyEventType({ slotkit, clientId }: RouteCall<AvailableSlotsQuer
   throw invalidField("eventType", "is required where there is more than one event type");
 }
 
-function byLocalDay(
-  slots: Parameters<typeof viewSlot>[0][] | readonly Parameters<typeof viewSlot>[0][],
-  timeZone: string,
-): Record<string, SlotView[]> {
+function byLocalDay(slots: SlotList["slots"], timeZone: string): Record<string, SlotView[]> {
   const days: Record<string, SlotView[]> = {};
   for (const slot of slots) {
     const view = viewSlot(slot, timeZone);
     const day = view.start.slice(0, 10);
-    days[day] = [...(days[day] ?? []), view];
+    const known = days[day];
+    if (known) known.push(view);
+    else days[day] = [view];
   }
   return days;
 }
