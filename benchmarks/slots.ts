@@ -7,7 +7,7 @@ import { findNextSlot, findSlots } from "@slotkit/core/slots";
 import { build } from "esbuild";
 import { dimensions } from "./slots/dimensions.ts";
 import { heapPerRejected } from "./slots/heap-per-rejected.ts";
-import { createRandom, growth, medians } from "./slots/measure.ts";
+import { createRandom, growth, medians, processorTime } from "./slots/measure.ts";
 import { plainSweep, windowsOf } from "./slots/plain-sweep.ts";
 import { queryOf, type Workload, workloads } from "./slots/workloads.ts";
 
@@ -53,13 +53,12 @@ console.table(
   }),
 );
 
-console.info("\nGrowth over each dimension, shuffled: the exponent of time over size (1 is linear, bar: 1.1)");
+console.info(
+  "\nGrowth over each dimension, shuffled: the exponent of processor time over size (1 is linear, bar: 1.1)",
+);
 console.table(
   dimensions.map(({ name, sizes, query }) => {
-    const times = medians(
-      sizes.map(query).map((one) => () => findSlots(one)),
-      1000,
-    );
+    const times = sizes.map(query).map((one) => processorTime(() => findSlots(one), 7, 30));
     const exponent = growth(sizes.map((size, index) => [size, times[index] ?? 0]));
     return {
       dimension: name,

@@ -43,12 +43,16 @@ export function checkOneOf<T extends string>(value: T, path: ValuePath, known: r
   throw new SlotQueryError({ path, received: value, remedy: `give one of ${known.join(", ")}` });
 }
 
-/** Reads a date or time, naming its place in the query when it cannot be read. */
-export function readTime(parse: (text: string) => number, text: string, path: ValuePath): number {
+/**
+ * Reads a date or time, naming its place in the query when it cannot be read.
+ *
+ * @param path - Only asked for then: a query may hold thousands of times.
+ */
+export function readTime(parse: (text: string) => number, text: string, path: () => ValuePath): number {
   try {
     return parse(text);
   } catch (error) {
     if (!(error instanceof InvalidTimeError)) throw error;
-    throw new SlotQueryError({ path, received: text, remedy: error.remedy, cause: error });
+    throw new SlotQueryError({ path: path(), received: text, remedy: error.remedy, cause: error });
   }
 }

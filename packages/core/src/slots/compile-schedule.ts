@@ -46,8 +46,8 @@ function compileEffective(
   path: ValuePath,
 ): Pick<CompiledSchedule, "fromDay" | "untilDay"> {
   const { from, until } = effective ?? {};
-  const fromDay = from === undefined ? -Infinity : readTime(parseLocalDate, from, [...path, "from"]);
-  const untilDay = until === undefined ? Infinity : readTime(parseLocalDate, until, [...path, "until"]);
+  const fromDay = from === undefined ? -Infinity : readTime(parseLocalDate, from, () => [...path, "from"]);
+  const untilDay = until === undefined ? Infinity : readTime(parseLocalDate, until, () => [...path, "until"]);
   if (untilDay < fromDay) {
     throw new SlotQueryError({ path: [...path, "until"], received: until, remedy: "give a date not before `from`" });
   }
@@ -57,7 +57,7 @@ function compileEffective(
 function compileOverrides(overrides: NonNullable<Schedule["overrides"]>, path: ValuePath): Map<number, SpanList> {
   const byDay = new Map<number, SpanList>();
   overrides.forEach(({ date, windows }, index) => {
-    const day = readTime(parseLocalDate, date, [...path, index, "date"]);
+    const day = readTime(parseLocalDate, date, () => [...path, index, "date"]);
     if (byDay.has(day)) {
       throw new SlotQueryError({
         path: [...path, index, "date"],
@@ -71,19 +71,19 @@ function compileOverrides(overrides: NonNullable<Schedule["overrides"]>, path: V
 }
 
 function compileWindows(windows: readonly TimeWindow[], path: ValuePath): SpanList {
-  const spans = windows.map((window, index) => compileWindow(window, [...path, index]));
+  const spans = windows.map((window, index) => compileWindow(window, path, index));
   spans.sort((a, b) => a[0] - b[0]);
   const list: number[] = [];
   for (const [start, end] of spans) appendSpan(list, start, end);
   return list;
 }
 
-function compileWindow({ start, end }: TimeWindow, path: ValuePath): [start: number, end: number] {
-  const from = readTime(parseWallTime, start, [...path, "start"]);
-  const to = readTime(parseWallTime, end, [...path, "end"]);
+function compileWindow({ start, end }: TimeWindow, path: ValuePath, index: number): [start: number, end: number] {
+  const from = readTime(parseWallTime, start, () => [...path, index, "start"]);
+  const to = readTime(parseWallTime, end, () => [...path, index, "end"]);
   if (to <= from) {
     throw new SlotQueryError({
-      path: [...path, "end"],
+      path: [...path, index, "end"],
       received: end,
       remedy: "give an end after the start; a night is two windows, one closed by 24:00",
     });

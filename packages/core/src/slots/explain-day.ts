@@ -34,7 +34,7 @@ export interface DayExplanation {
  * @throws {SlotQueryError} as `findSlots` does; naming `date` when it does not exist.
  */
 export function explainDay(query: SlotQuery, date: string): DayExplanation {
-  const wallStart = readTime(parseLocalDate, date, ["date"]) * dayMs;
+  const wallStart = readTime(parseLocalDate, date, () => ["date"]) * dayMs;
   const compiled = compileQuery(query);
   const { timeZone } = compiled;
   const day = instantsOfWallTime(timeZone, wallStart, wallStart + dayMs);

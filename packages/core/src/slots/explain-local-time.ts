@@ -32,8 +32,8 @@ export interface LocalTimeExplanation extends Required<LocalTime> {
  * @throws {SlotQueryError} as `findSlots` does; naming `date`, `time` or `timeZone` when it cannot be read.
  */
 export function explainLocalTime(query: SlotQuery, { date, time, timeZone }: LocalTime): LocalTimeExplanation {
-  readTime(parseLocalDate, date, ["date"]);
-  readTime(parseWallTime, time, ["time"]);
+  readTime(parseLocalDate, date, () => ["date"]);
+  readTime(parseWallTime, time, () => ["time"]);
   if (timeZone !== undefined) checkTimeZone(timeZone, ["timeZone"]);
   const compiled = compileQuery(query);
   const zone = timeZone ?? compiled.timeZone;
