@@ -18,7 +18,7 @@ import { detailsStyles } from "./details.styles.ts";
 import { renderDetails } from "./details.ts";
 import { createEmit } from "./events.ts";
 import { formText, type Prefill, toDetails } from "./forms.ts";
-import { type Language, languageOf } from "./messages/language.ts";
+import { inRegion, type Language, languageOf } from "./messages/language.ts";
 import type { Messages } from "./messages/messages.ts";
 import { renderNotice } from "./notice.ts";
 import { monthNotice, submitNotice, unusableNotice, wordsOf } from "./notices.ts";
@@ -180,7 +180,7 @@ export class BookingWidget extends LitElement {
     this.#before = { state: this.#shown, hadFocus: this.matches(":focus-within") };
     this.#follow(changed);
     this.#language = languageOf({
-      lang: this.lang || this.closest<HTMLElement>("[lang]")?.lang || navigator.language,
+      lang: this.lang || inRegion(this.closest<HTMLElement>("[lang]")?.lang || navigator.language, navigator.languages),
       overrides: this.messages,
       timeZone: this.#zone,
       hourCycle: this.hourCycle,

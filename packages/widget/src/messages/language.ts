@@ -29,6 +29,11 @@ export function languageOf({ lang, overrides, timeZone, hourCycle }: LanguageOpt
   return { messages: { ...en, ...overrides }, formats: createFormats({ locale, timeZone, hourCycle }) };
 }
 
+/** A page says its language, seldom a region: then the visitor's own region of that language decides clock and week. */
+export function inRegion(lang: string, own: readonly string[]): string {
+  return own.find((candidate) => candidate.startsWith(`${lang}-`)) ?? lang;
+}
+
 function isLocale(lang: string): boolean {
   try {
     return Boolean(new Intl.Locale(lang));
