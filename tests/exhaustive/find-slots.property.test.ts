@@ -150,6 +150,22 @@ describe("for any query", () => {
     });
   });
 
+  test("of all whole five minutes exactly the listed ones are accepted", () => {
+    fc.assert(
+      fc.property(anyQuery, (query) => {
+        const grid = { ...query, align: "grid" as const };
+        const listed = findSlots(grid).filter(({ start }) => (start - query.range.start) % (5 * minuteMs) === 0);
+        const accepted: Slot[] = [];
+        for (let { start } = query.range; start < query.range.end; start += 5 * minuteMs) {
+          const slot = findSlotAt(grid, start);
+          if (slot) accepted.push(slot);
+        }
+        expect(accepted).toEqual(listed);
+      }),
+      { seed: 29, numRuns: 150 },
+    );
+  });
+
   test("the first slots are those that the list begins with", () => {
     fc.assert(
       fc.property(anyQuery, fc.integer({ min: 1, max: 40 }), (query, count) => {

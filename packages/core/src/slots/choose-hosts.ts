@@ -44,7 +44,7 @@ export interface HostChoice {
  * The rotating ones are compared by, in this order:
  * 1. `priority`: the greater number first; a lower one is only reached when too few of the higher are free.
  * 2. Weighted wait: the time since `lastBookedAt`, times `weight`; the longest first. A host of weight 2 is due after
- *    half the wait of a host of weight 1, and where bookings come regularly takes twice as many. Who was never booked
+ *    half the wait of a host of weight 1, and where bookings come regularly gets about twice as many. Who was never booked
  *    has waited longest of all; weight 0 means only when no other host of that priority is free.
  * 3. `weight`: the greater first.
  * 4. `id`, by UTF-16 code units.
