@@ -148,7 +148,7 @@ it("books, moves and cancels in a real page, and everything outside follows", as
   await picture(moving.page, "4-choose-another-time");
   await chooseTime(moving.page, 5);
   await moving.page.getByRole("button", { name: "Confirm new time" }).click();
-  await moving.page.getByRole("heading", { name: "Your booking has been moved" }).waitFor();
+  await moving.page.getByRole("heading", { name: "Your booking is moved" }).waitFor();
   await picture(moving.page, "5-moved");
   expectNoComplaints(moving);
   await everythingTold(uid);
@@ -199,7 +199,7 @@ it("books, moves and cancels in a real page, and everything outside follows", as
 
 it("works on a plain page of another origin that is listed, and on no other", async () => {
   const stranger = await visit(browser, `http://127.0.0.1:${plainPage.port}`);
-  await stranger.page.getByText("We could not reach the server").first().waitFor();
+  await stranger.page.getByText("The server cannot be reached").first().waitFor();
   expect(stranger.complaints.join()).toContain("CORS");
 
   const listed = await visit(browser, `http://localhost:${plainPage.port}`);
