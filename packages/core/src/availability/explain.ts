@@ -4,6 +4,7 @@ import { invalidField } from "../errors.ts";
 import { defaultClientId, type ExplainRequest, type Explanation } from "../slotkit.ts";
 import { explainDay } from "../slots/explain-day.ts";
 import { explainSlot } from "../slots/explain-slot.ts";
+import { isInstant } from "../time/instant.ts";
 import { isLocalDate } from "../time/local-date.ts";
 import { instantsOfLocalDate } from "../time/local-time.ts";
 import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
@@ -31,12 +32,19 @@ export async function explain(context: SlotKitContext, request: ExplainRequest):
 /** A date that a zone skipped has no instants; any range then leads to the same answer. */
 function rangeOf(request: ExplainRequest, timeZone: string): { start: number; end: number } {
   if ("start" in request) {
-    if (!Number.isSafeInteger(request.start)) throw invalidField("start", "must be an instant", String(request.start));
+    if (!isInstant(request.start)) {
+      throw invalidField("start", "must be an instant in the years 0000 to 9999", String(request.start));
+    }
     return { start: request.start, end: request.start + 1 };
   }
   if (!isLocalDate(request.date)) {
     throw invalidField("date", "must be a date that exists, such as 2026-11-25", JSON.stringify(request.date));
   }
-  const [day] = instantsOfLocalDate(timeZone, request.date);
-  return day ?? { start: 0, end: 1 };
+  const [first] = instantsOfLocalDate(timeZone, request.date);
+  if (!first) return { start: 0, end: 1 };
+  const last = instantsOfLocalDate(timeZone, request.date).at(-1) ?? first;
+  if (!(isInstant(first.start) && isInstant(last.end))) {
+    throw invalidField("date", "lies outside the years 0000 to 9999", JSON.stringify(request.date));
+  }
+  return { start: first.start, end: last.end };
 }

@@ -3,6 +3,7 @@ import type { EventType } from "../ports/catalog.ts";
 import type { Claim } from "../ports/storage.ts";
 import type { SourceState } from "../slotkit.ts";
 import type { BusyInterval, SlotHost, SlotQuery, Span } from "../slots/slot-query.ts";
+import { firstInstant, lastInstant } from "../time/instant.ts";
 import { type CalendarKnowledge, readCalendars } from "./read-calendars.ts";
 
 const minuteMs = 60_000;
@@ -30,8 +31,8 @@ export function readHostCalendars(
 /** The span in which something can stand in the way of a slot of the scope, buffers included. */
 export function blockingSpan({ eventType, durationMinutes, range }: SlotScope): Span {
   return {
-    start: range.start - eventType.bufferBeforeMinutes * minuteMs,
-    end: range.end + (durationMinutes + eventType.bufferAfterMinutes) * minuteMs,
+    start: Math.max(firstInstant, range.start - eventType.bufferBeforeMinutes * minuteMs),
+    end: Math.min(lastInstant, range.end + (durationMinutes + eventType.bufferAfterMinutes) * minuteMs),
   };
 }
 

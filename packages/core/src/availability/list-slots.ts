@@ -1,25 +1,43 @@
+import type { Booking } from "../bookings/booking.ts";
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
-import { invalidField } from "../errors.ts";
+import { BookingError, invalidField } from "../errors.ts";
+import type { EventType } from "../ports/catalog.ts";
 import { defaultClientId, type ListSlotsRequest, type SlotList } from "../slotkit.ts";
 import { findSlots } from "../slots/find-slots.ts";
-import type { Slot } from "../slots/slot-query.ts";
+import type { Span } from "../slots/slot-query.ts";
+import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
 import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-
 /** Longest range one list may ask for. */
 const maxRangeDays = 62;
+/** How long a visitor may wait for the next free time to be found. */
+const searchDeadlineMs = 3_000;
+
+type Listed = Omit<SlotList, "nextAvailable">;
 
 /** Lists the bookable times of an event type; recent reads of outside calendars may serve it. */
 export async function listSlots(context: SlotKitContext, request: ListSlotsRequest): Promise<SlotList> {
+  const { scope, rescheduleUid } = await scopeOf(context, request);
+  const listed = await findIn(context, scope, rescheduleUid);
+  const [first] = listed.slots;
+  return { ...listed, nextAvailable: first ? first.start : await findNext(context, scope, rescheduleUid, listed) };
+}
+
+/** As {@link listSlots}, without looking beyond the range. */
+export async function listSlotsInRange(context: SlotKitContext, request: ListSlotsRequest): Promise<Listed> {
+  const { scope, rescheduleUid } = await scopeOf(context, request);
+  return findIn(context, scope, rescheduleUid);
+}
+
+async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
   const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
   checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType);
-  const moving =
-    rescheduleUid === undefined ? null : await context.storage.forClient(clientId).bookings.find(rescheduleUid);
+  const moving = rescheduleUid === undefined ? null : await movingBooking(context, clientId, rescheduleUid, eventType);
   const durationMinutes = moving
     ? (moving.end - moving.start) / minuteMs
     : resolveDuration(eventType, request.durationMinutes);
@@ -30,48 +48,81 @@ export async function listSlots(context: SlotKitContext, request: ListSlotsReque
     range: { start, end },
     signal,
   };
+  return { scope, rescheduleUid };
+}
 
-  const answer = await findIn(context, scope, rescheduleUid);
-  const nextAvailable = answer.slots[0]?.start ?? (await findNext(context, scope, rescheduleUid));
-  return { eventType, durationMinutes, nextAvailable, ...answer };
+async function movingBooking(
+  context: SlotKitContext,
+  clientId: string,
+  uid: string,
+  eventType: EventType,
+): Promise<Booking> {
+  const booking = await context.storage.forClient(clientId).bookings.find(uid);
+  if (!booking) throw new BookingError("not_found", "There is no such booking.");
+  if (booking.eventType !== eventType.slug) throw invalidField("rescheduleUid", "belongs to another event type");
+  return booking;
 }
 
 /** @throws {BookingError} `validation_failed` with the field. */
 export function checkRange(start: number, end: number): void {
-  if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end))) throw invalidField("start", "must be an instant");
+  if (!isInstant(start)) throw invalidField("start", "must be an instant in the years 0000 to 9999");
+  if (!isInstant(end)) throw invalidField("end", "must be an instant in the years 0000 to 9999");
   if (end <= start) throw invalidField("end", "must lie after start");
-  if (end - start > maxRangeDays * dayMs)
+  if (end - start > maxRangeDays * dayMs) {
     throw invalidField("end", `must lie at most ${maxRangeDays} days after start`);
+  }
 }
 
-async function findIn(
-  context: SlotKitContext,
-  scope: SlotScope,
-  rescheduleUid: string | undefined,
-): Promise<Pick<SlotList, "slots" | "asOf" | "sources">> {
+/** Where a start can be offered at all: what lies outside is never read, however far the question reaches. */
+function bookableSpan(now: number, { bookingWindowDays }: EventType): Span {
+  // Two days reach past the end of the last local date of any zone.
+  return { start: now, end: now + (bookingWindowDays + 2) * dayMs };
+}
+
+async function findIn(context: SlotKitContext, asked: SlotScope, rescheduleUid: string | undefined): Promise<Listed> {
+  const { eventType, durationMinutes, clientId } = asked;
+  const bookable = bookableSpan(await context.storage.now(), eventType);
+  const range = {
+    start: Math.max(asked.range.start, bookable.start),
+    end: Math.min(asked.range.end, bookable.end),
+  };
+  if (range.start >= range.end) {
+    const sources = sourcesOf([], bookable.start);
+    return { eventType, durationMinutes, slots: [], asOf: bookable.start, sources };
+  }
+  const scope: SlotScope = { ...asked, range };
   const calendars = await readHostCalendars(context, scope, "list");
   const now = await context.storage.now();
   const { start, end } = blockingSpan(scope);
-  const hostIds = scope.eventType.hosts.map(({ id }) => id);
-  const claims = await context.storage.forClient(scope.clientId).claims.overlapping(hostIds, start, end, now);
+  const hostIds = eventType.hosts.map(({ id }) => id);
+  const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
   const others = claims.filter(({ ownerUid }) => ownerUid !== rescheduleUid);
-  const slots: readonly Slot[] = findSlots(slotQueryOf(scope, now, others, calendars));
+  const slots = findSlots(slotQueryOf(scope, now, others, calendars));
   const sources = sourcesOf(calendars, now);
   const asOf = Math.min(...sources.map((source) => source.asOf ?? now));
-  return { slots, asOf, sources };
+  return { eventType, durationMinutes, slots, asOf, sources };
 }
 
-/** The first bookable start after an empty range, up to the end of the booking window. */
+/**
+ * The first bookable start after an empty range, up to the end of the booking window. Gives up when a calendar cannot be
+ * read or the visitor has waited long enough.
+ */
 async function findNext(
   context: SlotKitContext,
   scope: SlotScope,
   rescheduleUid: string | undefined,
+  listed: Listed,
 ): Promise<number | null> {
-  const lastStart = (await context.storage.now()) + (scope.eventType.bookingWindowDays + 2) * dayMs;
-  for (let start = scope.range.end; start < lastStart; start += maxRangeDays * dayMs) {
-    const range = { start, end: Math.min(start + maxRangeDays * dayMs, lastStart) };
-    const { slots } = await findIn(context, { ...scope, range }, rescheduleUid);
-    if (slots[0]) return slots[0].start;
+  const bookable = bookableSpan(await context.storage.now(), scope.eventType);
+  const giveUpMs = context.clock.monotonicMs() + searchDeadlineMs;
+  let { sources } = listed;
+  for (let start = Math.max(scope.range.end, bookable.start); start < bookable.end; start += maxRangeDays * dayMs) {
+    scope.signal?.throwIfAborted();
+    if (sources.some(({ state }) => state === "unknown") || context.clock.monotonicMs() >= giveUpMs) return null;
+    const range = { start, end: Math.min(start + maxRangeDays * dayMs, bookable.end) };
+    const found = await findIn(context, { ...scope, range }, rescheduleUid);
+    if (found.slots[0]) return found.slots[0].start;
+    sources = found.sources;
   }
   return null;
 }

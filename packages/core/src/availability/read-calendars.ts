@@ -63,29 +63,59 @@ async function readForCommit(context: SlotKitContext, request: ReadCalendarsRequ
 
 async function readForList(context: SlotKitContext, request: ReadCalendarsRequest): Promise<CalendarKnowledge[]> {
   const pieces = piecesOf(request);
-  const freshAfter = context.clock.now() - context.calendarCacheMinutes * minuteMs;
+  const askedAt = context.clock.now();
+  const freshAfter = askedAt - context.calendarCacheMinutes * minuteMs;
   const stored = await storedReads(context, request, request.calendarIds);
-  const missing = request.calendarIds.filter((id) => !covers(stored.get(id) ?? [], pieces, freshAfter));
-  if (missing.length > 0) {
-    const readings = await askProvider(context, request, missing, spanOf(pieces));
-    const readAt = context.clock.now();
-    const reads = missing.flatMap((id) => cut(readings.get(id), pieces, readAt));
-    await keep(context, request.clientId, reads);
-    for (const read of reads) stored.set(read.calendarId, [...(stored.get(read.calendarId) ?? []), read]);
-  }
-  const now = context.clock.now();
+  const recent = (id: string) => pieces.map((piece) => newestRead(stored.get(id) ?? [], piece, freshAfter, askedAt));
+  const missing = request.calendarIds.filter((id) => recent(id).includes(null));
+  const readings: ReadonlyMap<string, CalendarReading> =
+    missing.length > 0 ? await askProvider(context, request, missing, spanOf(pieces)) : new Map();
+  const readAt = context.clock.now();
+  await keep(
+    context,
+    request.clientId,
+    missing.flatMap((id) => cut(readings.get(id), pieces, readAt)),
+  );
   return request.calendarIds.map((calendarId) => {
-    const reads = stored.get(calendarId) ?? [];
-    if (!covers(reads, pieces, freshAfter)) return afterFailure(request, calendarId, reads, now);
-    const newest = newestPerPiece(reads, pieces);
-    return {
-      calendarId,
-      state: missing.includes(calendarId) ? "fresh" : "cached",
-      asOf: Math.min(...newest.map(({ readAt }) => readAt)),
-      busy: newest.flatMap(({ busy }) => busy),
-      unknown: [],
-    };
+    const reading = readings.get(calendarId);
+    if (isRead(reading)) return { calendarId, state: "fresh", asOf: readAt, busy: reading.busy, unknown: [] };
+    if (missing.includes(calendarId)) return afterFailure(request, calendarId, stored.get(calendarId) ?? [], readAt);
+    return { calendarId, state: "cached", ...joined(recent(calendarId)), unknown: [] };
   });
+}
+
+/**
+ * What the event type's `onCalendarError` makes of a calendar that could not be read now. Decided piece by piece, so that a
+ * short list, a long one and a commit say the same of a time.
+ */
+function afterFailure(
+  { eventType, start, end }: ReadCalendarsRequest,
+  calendarId: string,
+  reads: readonly CalendarRead[],
+  now: number,
+): CalendarKnowledge {
+  if (eventType.onCalendarError === "withhold") {
+    return { calendarId, state: "unknown", asOf: null, busy: [], unknown: [{ start, end }] };
+  }
+  const usableAfter = now - eventType.maxStaleMinutes * minuteMs;
+  const pieces = piecesOf({ start, end });
+  const usable = pieces.map((piece) => newestRead(reads, piece, usableAfter, now));
+  const lost = pieces.filter((_, index) => usable[index] === null);
+  return {
+    calendarId,
+    state: lost.length === 0 ? "stale" : "unknown",
+    ...joined(usable),
+    unknown: eventType.onCalendarError === "open" ? [] : lost,
+  };
+}
+
+/** What several reads say together; it is as old as the oldest of them. */
+function joined(reads: readonly (CalendarRead | null)[]): Pick<CalendarKnowledge, "asOf" | "busy"> {
+  const known = reads.filter((read) => read !== null);
+  return {
+    asOf: known.length === 0 ? null : Math.min(...known.map(({ readAt }) => readAt)),
+    busy: known.flatMap(({ busy }) => busy),
+  };
 }
 
 /** Keeps reads for later lists; a storage too busy for that must not cost this list its answer. */
@@ -97,25 +127,6 @@ async function keep(context: SlotKitContext, clientId: string, reads: readonly C
     const reason = error instanceof Error ? error.message : String(error);
     context.logger.warn("A calendar read could not be kept for later lists.", { clientId, reason });
   }
-}
-
-/** What the event type's `onCalendarError` makes of a calendar that could not be read now. */
-function afterFailure(
-  { eventType, start, end }: ReadCalendarsRequest,
-  calendarId: string,
-  reads: readonly CalendarRead[],
-  now: number,
-): CalendarKnowledge {
-  const withheld: CalendarKnowledge = { calendarId, state: "unknown", asOf: null, busy: [], unknown: [{ start, end }] };
-  if (eventType.onCalendarError === "withhold") return withheld;
-  const usableAfter = now - eventType.maxStaleMinutes * minuteMs;
-  const pieces = piecesOf({ start, end });
-  if (covers(reads, pieces, usableAfter)) {
-    const newest = newestPerPiece(reads, pieces);
-    const asOf = Math.min(...newest.map(({ readAt }) => readAt));
-    return { calendarId, state: "stale", asOf, busy: newest.flatMap(({ busy }) => busy), unknown: [] };
-  }
-  return eventType.onCalendarError === "open" ? { ...withheld, unknown: [] } : withheld;
 }
 
 /** One call to the provider under one deadline; a failure of the whole call leaves every calendar unread. */
@@ -195,19 +206,11 @@ function spanOf(pieces: readonly BusySpan[]): BusySpan {
   return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
 }
 
-function covers(reads: readonly CalendarRead[], pieces: readonly BusySpan[], readAfter: number): boolean {
-  return pieces.every((piece) => reads.some((read) => read.start === piece.start && read.readAt > readAfter));
-}
-
-function newestPerPiece(reads: readonly CalendarRead[], pieces: readonly BusySpan[]): CalendarRead[] {
-  return pieces.flatMap((piece) => {
-    const ofPiece = reads.filter((read) => read.start === piece.start);
-    const newest = ofPiece.reduce<CalendarRead | null>(
-      (best, read) => (best && best.readAt >= read.readAt ? best : read),
-      null,
-    );
-    return newest ? [newest] : [];
-  });
+/** The newest read of a piece inside `(after, now]`: one from the future tells of a clock that was put back. */
+function newestRead(reads: readonly CalendarRead[], piece: BusySpan, after: number, now: number): CalendarRead | null {
+  return reads
+    .filter((read) => read.start === piece.start && read.readAt > after && read.readAt <= now)
+    .reduce<CalendarRead | null>((best, read) => (best && best.readAt >= read.readAt ? best : read), null);
 }
 
 /** Cuts one reading into the pieces it is kept in. */

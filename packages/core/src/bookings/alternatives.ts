@@ -1,4 +1,4 @@
-import { listSlots } from "../availability/list-slots.ts";
+import { listSlotsInRange } from "../availability/list-slots.ts";
 import type { SlotKitContext } from "../context.ts";
 import { type Alternative, BookingError, isBookingError } from "../errors.ts";
 
@@ -27,7 +27,7 @@ export async function withAlternatives(context: SlotKitContext, error: unknown, 
 
 async function nearestSlots(context: SlotKitContext, wanted: RefusedSlot): Promise<readonly Alternative[]> {
   const { start, ...rest } = wanted;
-  const { slots } = await listSlots(context, {
+  const { slots } = await listSlotsInRange(context, {
     ...rest,
     start: start - searchDays * dayMs,
     end: start + searchDays * dayMs,

@@ -8,8 +8,10 @@ const remedy = "give an RFC 3339 instant with an offset, such as 2026-11-25T10:0
 const instantRemedy = "give whole epoch milliseconds in the years 0000-9999";
 
 const minuteMs = 60_000;
-const firstInstant = parseLocalDate("0000-01-01") * dayMs;
-const lastInstant = (parseLocalDate("9999-12-31") + 1) * dayMs - 1;
+/** The first millisecond of the year 0000, UTC. */
+export const firstInstant = parseLocalDate("0000-01-01") * dayMs;
+/** The last millisecond of the year 9999, UTC. */
+export const lastInstant = (parseLocalDate("9999-12-31") + 1) * dayMs - 1;
 
 /** Whether a number is an instant that RFC 3339 can write: whole epoch milliseconds in the years 0000-9999 (UTC). */
 export function isInstant(value: number): boolean {
