@@ -1,4 +1,11 @@
-import { type FailureKind, IntegrationError, type SlotKit } from "@slotkit/core";
+import {
+  BookingError,
+  type FailureKind,
+  IntegrationError,
+  memoryStorage,
+  type SlotKit,
+  type Storage,
+} from "@slotkit/core";
 import { composeForTest } from "@slotkit/testing/fakes";
 import { describe, expect, it } from "vitest";
 
@@ -182,6 +189,71 @@ describe("deliver", () => {
       mail: withMail ? "synced" : "off",
     });
   });
+});
+
+describe("when the storage is busy as an attempt ends", () => {
+  /** A booked composition whose next so many transactions are refused. */
+  async function composeBusy(refusals: number) {
+    const refused = { left: 0 };
+    const logged: string[] = [];
+    const log = (message: string) => void logged.push(message);
+    const parts = composeForTest({
+      storage: (clock) => refusing(memoryStorage({ clock }), refused),
+      options: { logger: { debug() {}, info() {}, warn: log, error: log } },
+    });
+    const { booking } = await bookIntro(parts.slotkit);
+    refused.left = refusals;
+    return { ...parts, logged, uid: booking.uid };
+  }
+
+  it("writes that down again, and tells nobody twice", async () => {
+    const { slotkit, clock, notifier, logged, uid } = await composeBusy(5);
+    const passed = slotkit.deliver();
+    await clock.advance(10_000);
+    expect(await passed).toEqual({ delivered: 4, failed: 0 });
+    expect([notifier.sent.length, logged]).toEqual([2, []]);
+    expect((await slotkit.getBooking(uid)).sync).toEqual({ calendar: "synced", crm: "synced", mail: "synced" });
+  });
+
+  it("gives up in the end, says so and leaves the leases to expire", async () => {
+    const { slotkit, clock, logged, storage, uid } = await composeBusy(Number.POSITIVE_INFINITY);
+    const passed = slotkit.deliver();
+    await clock.advance(30_000);
+    expect(await passed).toEqual({ delivered: 0, failed: 4 });
+    expect(logged).toEqual(Array(4).fill("The end of an attempt could not be stored; it will be repeated."));
+    const effects = await storage.forClient("default").effects.forBooking(uid);
+    expect(effects.map(({ failure, leaseOwner }) => [failure, leaseOwner !== null])).toEqual(
+      Array(4).fill([null, true]),
+    );
+  });
+
+  it("blames no adapter for a booking that cannot be read", async () => {
+    const { slotkit, storage, uid } = await composeBusy(0);
+    const client = storage.forClient("default");
+    const forClient = storage.forClient;
+    const bookings = { ...client.bookings, find: () => Promise.reject(new Error("disk")) };
+    storage.forClient = () => ({ ...client, bookings });
+    expect(await slotkit.deliver()).toEqual({ delivered: 0, failed: 4 });
+    storage.forClient = forClient;
+    const [effect] = await client.effects.forBooking(uid);
+    expect(effect?.failure).toMatchObject({ message: "The booking or its event type could not be read." });
+  });
+
+  function refusing(storage: Storage, refused: { left: number }): Storage {
+    return {
+      ...storage,
+      forClient(clientId) {
+        const client = storage.forClient(clientId);
+        return {
+          ...client,
+          async transaction(locks, fn) {
+            if (refused.left-- > 0) throw new BookingError("busy", "The storage is busy.");
+            return client.transaction(locks, fn);
+          },
+        };
+      },
+    };
+  }
 });
 
 describe("the background worker", () => {

@@ -1,12 +1,12 @@
-import type { Booking } from "../bookings/booking.ts";
 import { toBase32Hex } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
-import type { IntegrationError } from "../ports/integration-error.ts";
+import { IntegrationError } from "../ports/integration-error.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import type { DeliveryReport } from "../slotkit.ts";
-import { asIntegrationError, nextAttempt } from "./next-attempt.ts";
-import { type EffectResult, performEffect } from "./perform-effect.ts";
+import { asIntegrationError } from "./next-attempt.ts";
+import { type EffectWork, performEffect } from "./perform-effect.ts";
+import { type AttemptOutcome, settle } from "./settle.ts";
 
 /** An attempt is told to stop well before its lease ends, so that two workers never write for one booking at once. */
 const attemptDeadlineMs = 30_000;
@@ -20,115 +20,65 @@ export async function deliver(context: SlotKitContext, signal?: AbortSignal): Pr
   while (!signal?.aborted) {
     const effects = await context.storage.leaseEffects({ owner, leaseMs, limit: batchSize });
     if (effects.length === 0) break;
-    const outcomes = await Promise.all(effects.map((effect) => deliverEffect(context, effect, signal)));
-    for (const delivered of outcomes) report[delivered ? "delivered" : "failed"]++;
+    // Whatever becomes of one, the others are under way and have to be waited for.
+    const outcomes = await Promise.allSettled(effects.map((effect) => deliverEffect(context, effect, signal)));
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") throw outcome.reason;
+      report[outcome.value ? "delivered" : "failed"]++;
+    }
   }
   return report;
 }
 
+/** @returns Whether the outside was told and that was written down. */
 async function deliverEffect(
   context: SlotKitContext,
   effect: Effect,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const startedMs = context.clock.monotonicMs();
-  const record = (name: string, kind: string | null) => {
+  const outcome = await attemptEffect(context, effect, signal);
+  const settled = await settle(context, effect, outcome);
+  if (outcome.state !== "stopped") {
     const { integration, bookingUid, attempt } = effect;
-    context.telemetry.record(name, {
-      integration,
-      bookingUid,
-      attempt,
-      kind,
-      durationMs: context.clock.monotonicMs() - startedMs,
-    });
-  };
+    const kind = outcome.state === "failed" ? outcome.failure.kind : null;
+    const durationMs = context.clock.monotonicMs() - startedMs;
+    context.telemetry.record(`delivery.${outcome.state}`, { integration, bookingUid, attempt, kind, durationMs });
+  }
+  return settled && outcome.state === "done";
+}
+
+/** Tries to tell the outside; never rejects. */
+async function attemptEffect(
+  context: SlotKitContext,
+  effect: Effect,
+  signal: AbortSignal | undefined,
+): Promise<AttemptOutcome> {
   try {
-    const client = context.storage.forClient(effect.clientId);
+    const work = await loadWork(context, effect);
+    const perform = (inner: AbortSignal) => performEffect(context, work, inner);
+    const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
+    return { state: "done", version: work.booking.version, result };
+  } catch (error) {
+    return signal?.aborted ? { state: "stopped" } : { state: "failed", failure: asIntegrationError(error) };
+  }
+}
+
+/** @throws {IntegrationError} of our own side, so that no adapter is blamed for it. */
+async function loadWork(context: SlotKitContext, effect: Effect): Promise<EffectWork> {
+  const client = context.storage.forClient(effect.clientId);
+  try {
     const [booking, siblings] = await Promise.all([
       client.bookings.find(effect.bookingUid),
       client.effects.forBooking(effect.bookingUid),
     ]);
-    if (!booking) throw new Error(`The outbox names a booking that is not stored: ${effect.bookingUid}.`);
+    if (!booking) throw new Error("The outbox names a booking that is not stored.");
     const eventType = await context.catalog.findEventType(effect.clientId, booking.eventType);
-    const result = await withDeadline(
-      (inner) => performEffect(context, { effect, booking, eventType, siblings }, inner),
-      { deadlineMs: attemptDeadlineMs, clock: context.clock, signal },
-    );
-    await settleDone(context, effect, booking.version, result);
-    record("delivery.done", null);
-    return true;
-  } catch (error) {
-    if (signal?.aborted) {
-      await settleStopped(context, effect);
-      return false;
-    }
-    const failure = asIntegrationError(error);
-    await settleFailed(context, effect, failure);
-    record("delivery.failed", failure.kind);
-    return false;
+    return { effect, booking, eventType, siblings };
+  } catch (cause) {
+    throw new IntegrationError("transient", "The booking or its event type could not be read.", {
+      remedy: "It is tried again. If it stays, look at the health of the storage and the catalog.",
+      cause,
+    });
   }
-}
-
-/** Changes an effect under its booking's lock, unless its lease was lost to another worker meanwhile. */
-async function settle(
-  context: SlotKitContext,
-  leased: Effect,
-  next: (present: Effect, now: number) => Effect,
-  ids: EffectResult["ids"] = {},
-): Promise<void> {
-  const locks = [{ kind: "booking", id: leased.bookingUid }] as const;
-  await context.storage.forClient(leased.clientId).transaction(locks, async (tx) => {
-    const present = await tx.effects.find(leased.id);
-    if (!present || present.leaseOwner !== leased.leaseOwner) return;
-    const settled = { ...next(present, await tx.now()), leaseOwner: null, leaseUntil: null };
-    await tx.effects.save(settled);
-    const booking = await tx.bookings.find(leased.bookingUid);
-    if (booking) await tx.bookings.update({ ...booking, ...ids, ...flagsOf(settled) }, booking.version);
-  });
-}
-
-function settleDone(
-  context: SlotKitContext,
-  leased: Effect,
-  version: number,
-  { delivered, ids }: EffectResult,
-): Promise<void> {
-  return settle(
-    context,
-    leased,
-    (present, now) =>
-      // The booking may have changed while this was under way: then the row stays due for the newer revision.
-      present.revision <= version
-        ? { ...present, delivered, state: "done", attempt: 0, failure: null }
-        : { ...present, delivered, state: "pending", attempt: 0, failure: null, notBefore: now },
-    ids,
-  );
-}
-
-/** The process is stopping: whoever comes next may go on at once. Every effect can be repeated. */
-function settleStopped(context: SlotKitContext, leased: Effect): Promise<void> {
-  return settle(context, leased, (present, now) => ({ ...present, notBefore: now }));
-}
-
-function settleFailed(context: SlotKitContext, leased: Effect, error: IntegrationError): Promise<void> {
-  const { kind, message, remedy } = error;
-  return settle(context, leased, (present, now) => {
-    const failure = { kind, message, remedy, at: now };
-    if (present.revision > leased.revision) return { ...present, failure, notBefore: now };
-    const next = nextAttempt(present, error, now, context.random);
-    const { integration, bookingUid } = present;
-    const fields = { integration, bookingUid, kind, message, remedy, attempt: present.attempt + 1 };
-    if (next.state === "manual") context.logger.error("An effect waits for a person.", fields);
-    else context.logger.warn("An effect failed and will be tried again.", fields);
-    return { ...present, ...next, failure, attempt: present.attempt + 1 };
-  });
-}
-
-/** The booking's own columns that follow from an effect. */
-function flagsOf({ integration, state }: Effect): Partial<Booking> {
-  const synced = state === "done";
-  const manual = state === "manual";
-  if (integration === "calendar") return { calendarSynced: synced, requiresManualCalendarSync: manual };
-  if (integration === "crm") return { crmSynced: synced, requiresManualCrmSync: manual };
-  return {};
 }
