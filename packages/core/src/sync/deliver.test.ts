@@ -15,8 +15,8 @@ const hourMs = 60 * minuteMs;
 const start = Date.UTC(2026, 10, 23, 9);
 const later = start + 120 * minuteMs;
 
-const bookIntro = (slotkit: SlotKit) =>
-  slotkit.book({ eventType: "intro", start, attendee: { name: "Grace Example", email: "grace@example.org" } });
+const bookIntro = (slotkit: SlotKit, at = start) =>
+  slotkit.book({ eventType: "intro", start: at, attendee: { name: "Grace Example", email: "grace@example.org" } });
 const failure = (kind: FailureKind, retryAfterMs?: number) =>
   new IntegrationError(kind, "Refused.", { remedy: "Renew the key.", retryAfterMs });
 
@@ -265,5 +265,46 @@ describe("the background worker", () => {
     expect(calendar.events.size).toBe(1);
     await slotkit.stop();
     expect(clock.pending).toBe(0);
+  });
+
+  /** A started worker, told to stop while it waits for the answer to a mail that takes so long. */
+  async function stopDuringMail(mailMs: number) {
+    const parts = composeForTest({ options: { calendar: false, crm: false } });
+    const { slotkit, clock, notifier } = parts;
+    const send = notifier.send.bind(notifier);
+    notifier.send = async (mail, options) => {
+      await clock.sleep(mailMs, options?.signal);
+      await send(mail, options);
+    };
+    await slotkit.start();
+    const { booking } = await bookIntro(slotkit);
+    await clock.advance(1);
+    return { ...parts, stopped: slotkit.stop(), uid: booking.uid };
+  }
+
+  it("lets a mail that is under way go out and writes it down before it stops", async () => {
+    const { slotkit, clock, notifier, stopped, uid } = await stopDuringMail(4_000);
+    await clock.advance(4_000);
+    await stopped;
+    expect([notifier.sent.length, (await slotkit.getBooking(uid)).sync.mail]).toEqual([2, "synced"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("tells an attempt to stop that takes longer, and leaves its effect due at once", async () => {
+    const { slotkit, clock, notifier, stopped, uid } = await stopDuringMail(20_000);
+    await clock.advance(5_000);
+    await stopped;
+    expect([notifier.sent.length, (await slotkit.getBooking(uid)).sync.mail]).toEqual([0, "pending"]);
+    const passed = slotkit.deliver();
+    await clock.advance(20_000);
+    expect(await passed).toEqual({ delivered: 2, failed: 0 });
+  });
+
+  it("begins nothing new once it is told to stop", async () => {
+    const { slotkit, clock, notifier, stopped } = await stopDuringMail(4_000);
+    await bookIntro(slotkit, later);
+    await clock.advance(4_000);
+    await stopped;
+    expect(notifier.sent.map(({ booking }) => booking.start)).toEqual([start, start]);
   });
 });

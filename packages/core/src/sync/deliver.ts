@@ -7,13 +7,19 @@ import type { DeliveryReport } from "../slotkit.ts";
 import { asIntegrationError } from "./next-attempt.ts";
 import { type EffectWork, performEffect } from "./perform-effect.ts";
 import { type AttemptOutcome, settle } from "./settle.ts";
+import { withGrace } from "./with-grace.ts";
 
 /** An attempt is told to stop well before its lease ends, so that two workers never write for one booking at once. */
 const attemptDeadlineMs = 30_000;
 const leaseMs = 60_000;
 const batchSize = 20;
+/** What is sent but not written down would be sent again, so a process that stops waits this long for what is under way. */
+const graceMs = 5_000;
 
-/** Delivers everything in the outbox that is due, until nothing is due or the signal aborts. */
+/**
+ * Delivers everything in the outbox that is due, until nothing is due or the signal aborts. Then nothing new is begun;
+ * what is under way has a grace to end by itself before it is told to stop.
+ */
 export async function deliver(context: SlotKitContext, signal?: AbortSignal): Promise<DeliveryReport> {
   const owner = toBase32Hex(context.random.bytes(16));
   const report = { delivered: 0, failed: 0 };
@@ -21,7 +27,10 @@ export async function deliver(context: SlotKitContext, signal?: AbortSignal): Pr
     const effects = await context.storage.leaseEffects({ owner, leaseMs, limit: batchSize });
     if (effects.length === 0) break;
     // Whatever becomes of one, the others are under way and have to be waited for.
-    const outcomes = await Promise.allSettled(effects.map((effect) => deliverEffect(context, effect, signal)));
+    const outcomes = await withGrace(
+      (overdue) => Promise.allSettled(effects.map((effect) => deliverEffect(context, effect, overdue))),
+      { graceMs, clock: context.clock, signal },
+    );
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") throw outcome.reason;
       report[outcome.value ? "delivered" : "failed"]++;
@@ -31,11 +40,7 @@ export async function deliver(context: SlotKitContext, signal?: AbortSignal): Pr
 }
 
 /** @returns Whether the outside was told and that was written down. */
-async function deliverEffect(
-  context: SlotKitContext,
-  effect: Effect,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+async function deliverEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<boolean> {
   const startedMs = context.clock.monotonicMs();
   const outcome = await attemptEffect(context, effect, signal);
   const settled = await settle(context, effect, outcome);
@@ -49,18 +54,14 @@ async function deliverEffect(
 }
 
 /** Tries to tell the outside; never rejects. */
-async function attemptEffect(
-  context: SlotKitContext,
-  effect: Effect,
-  signal: AbortSignal | undefined,
-): Promise<AttemptOutcome> {
+async function attemptEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<AttemptOutcome> {
   try {
     const work = await loadWork(context, effect);
     const perform = (inner: AbortSignal) => performEffect(context, work, inner);
     const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
     return { state: "done", version: work.booking.version, result };
   } catch (error) {
-    return signal?.aborted ? { state: "stopped" } : { state: "failed", failure: asIntegrationError(error) };
+    return signal.aborted ? { state: "stopped" } : { state: "failed", failure: asIntegrationError(error) };
   }
 }
 

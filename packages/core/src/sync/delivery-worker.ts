@@ -9,7 +9,7 @@ export interface DeliveryWorker {
   /** Looks at the outbox now rather than later. */
   wake(): void;
   start(context: SlotKitContext): void;
-  /** Stops promptly and resolves when nothing of it runs any more. */
+  /** Begins nothing new, gives what is under way a few seconds, and resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
 
