@@ -115,8 +115,8 @@ function readMode({ read, production, variable, real, credential }: ModeQuestion
 function readWhole(read: Read, name: string, fallback: number, most: number): number {
   const text = read(name);
   if (text === null) return fallback;
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= most) return value;
   throw problem(name, `must be a whole number from 0 to ${most}`, text);
 }
 

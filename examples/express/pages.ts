@@ -41,6 +41,16 @@ export function pages(standIns: StandIns): Router {
     response.type("text/javascript").send(widget);
   });
   const { mail } = standIns;
-  if (mail) router.get("/inbox", (_request, response) => void response.type("html").send(renderInbox(mail.messages)));
+  if (mail) {
+    router.get("/inbox", (_request, response) => {
+      // The mails hold links that move and cancel bookings.
+      response.set({
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+      });
+      response.type("html").send(renderInbox(mail.messages));
+    });
+  }
   return router;
 }

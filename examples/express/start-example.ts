@@ -28,10 +28,12 @@ export async function startExample(variables: Readonly<Record<string, string | u
   const standIns = await startStandIns(environment);
   const app = express().disable("x-powered-by");
   const server = createServer(app);
+  let started: SlotKit | null = null;
   try {
     const port = await listen(server, environment.port, environment.host);
     const url = environment.publicUrl ?? `http://localhost:${port}`;
     const slotkit = createSlotKit(compose(environment, standIns, url));
+    started = slotkit;
     await slotkit.start();
     const operatorToken = environment.operatorToken ?? randomBytes(24).toString("base64url");
     const handler = createHandler(slotkit, {
@@ -47,17 +49,29 @@ export async function startExample(variables: Readonly<Record<string, string | u
       operatorToken,
       summary: summaryOf(environment, standIns, url, operatorToken),
       async close() {
-        server.closeAllConnections();
-        await new Promise((closed) => server.close(closed));
+        await stopServing(server);
         await slotkit.stop();
         await standIns.close();
       },
     };
   } catch (error) {
     server.close();
+    await started?.stop();
     await standIns.close();
     throw error;
   }
+}
+
+/** How long requests that are under way may take when the program is told to stop. */
+const lastRequestsMs = 5_000;
+
+/** Takes no new requests and lets those under way finish. */
+async function stopServing(server: Server): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  server.closeIdleConnections();
+  const giveUp = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+  await closed;
+  clearTimeout(giveUp);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -7,6 +7,7 @@ import {
   type Storage,
   staticCatalog,
 } from "@slotkit/core";
+import type { WeeklyWindows } from "@slotkit/core/slots";
 import { createFakeClock, type FakeClock } from "../clock/create-fake-clock.ts";
 import { createSeededRandom } from "../clock/create-seeded-random.ts";
 import { createMemoryCalendar, type MemoryCalendar } from "./memory-calendar.ts";
@@ -19,6 +20,8 @@ export interface ComposeForTestOptions {
   startMs?: number;
   /** Laid over the event type `intro`: 30 minutes with Ada, weekdays 09:00 to 17:00 in Berlin. */
   eventType?: Partial<EventTypeOptions>;
+  /** Weekly windows of everybody. Default: weekdays 09:00 to 17:00. */
+  weekly?: WeeklyWindows;
   /** Ids of hosts beside Ada, each with her schedule and a calendar of their own. */
   otherHosts?: readonly string[];
   /** Made with the fake clock. Default: memory. */
@@ -41,6 +44,7 @@ export interface TestComposition {
 export function composeForTest({
   startMs,
   eventType,
+  weekly,
   otherHosts = [],
   storage: makeStorage,
   options,
@@ -52,7 +56,7 @@ export function composeForTest({
   const notifier = createMemoryNotifier();
   const slotkit = createSlotKit({
     storage,
-    catalog: catalogWith(eventType, otherHosts),
+    catalog: catalogWith(eventType, weekly, otherHosts),
     calendar,
     crm,
     notifications: notifier,
@@ -65,14 +69,18 @@ export function composeForTest({
   return { slotkit, clock, storage, calendar, crm, notifier };
 }
 
-function catalogWith(eventType: Partial<EventTypeOptions> | undefined, otherHosts: readonly string[]) {
+function catalogWith(
+  eventType: Partial<EventTypeOptions> | undefined,
+  weekly: WeeklyWindows | undefined,
+  otherHosts: readonly string[],
+) {
   const workday = [{ start: "09:00", end: "17:00" }];
   return staticCatalog({
     schedules: [
       {
         id: "office",
         timeZone: "Europe/Berlin",
-        weekly: { monday: workday, tuesday: workday, wednesday: workday, thursday: workday, friday: workday },
+        weekly: weekly ?? { monday: workday, tuesday: workday, wednesday: workday, thursday: workday, friday: workday },
       },
     ],
     hosts: ["ada", ...otherHosts].map((id) => ({
