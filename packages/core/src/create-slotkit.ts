@@ -14,6 +14,7 @@ import { systemClock } from "./ports/clock.ts";
 import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
+import { unfailingLogger, unfailingTelemetry } from "./ports/unfailing.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 import { defaultClientId, type SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
@@ -69,6 +70,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
 
 function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKitContext {
   const { secret } = options;
+  const logger = unfailingLogger(options.logger ?? silentLogger);
   return {
     storage: options.storage,
     catalog: options.catalog,
@@ -80,8 +82,8 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
-    logger: options.logger ?? silentLogger,
-    telemetry: options.telemetry ?? silentTelemetry,
+    logger,
+    telemetry: unfailingTelemetry(options.telemetry ?? silentTelemetry, logger),
     wakeDelivery: () => worker.wake(),
   };
 }
