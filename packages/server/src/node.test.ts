@@ -1,5 +1,13 @@
-import { createServer, type RequestListener, request as send } from "node:http";
+import {
+  Agent,
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type RequestOptions,
+  request as send,
+} from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { createHandler } from "@slotkit/server";
 import { toNodeHandler } from "@slotkit/server/node";
 import { composeForTest } from "@slotkit/testing/fakes";
@@ -20,6 +28,23 @@ async function listen(listener: RequestListener): Promise<string> {
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+interface Answer {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/** Asks without `fetch`, which refuses some methods itself and keeps its connections to itself. */
+function ask(url: string, options: RequestOptions, content?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    send(url, options, (answer) => {
+      text(answer).then((read) => resolve({ status: answer.statusCode, headers: answer.headers, text: read }), reject);
+    })
+      .on("error", reject)
+      .end(content);
+  });
 }
 
 const body = JSON.stringify({
@@ -96,5 +121,62 @@ describe("toNodeHandler", () => {
         .end();
     });
     expect(status).toBe(404);
+  });
+
+  it.each(["TRACE", "PROPFIND"])("refuses %s with what the address takes", async (method) => {
+    const { slotkit } = composeForTest();
+    const url = await listen(toNodeHandler(createHandler(slotkit)));
+    const answer = await ask(`${url}/health`, { method });
+    expect([answer.status, answer.headers["content-type"], answer.headers.allow]).toEqual([
+      405,
+      "application/problem+json",
+      "GET, HEAD, OPTIONS",
+    ]);
+    expect(JSON.parse(answer.text)).toMatchObject({ code: "method_not_allowed" });
+  });
+
+  it("leaves an answer alone that the host gave meanwhile", async () => {
+    const handled = Promise.withResolvers<void>();
+    const slow = toNodeHandler(async () => {
+      await handled.promise;
+      return new Response("late", { status: 200 });
+    });
+    const done = Promise.withResolvers<unknown>();
+    const url = await listen((incoming, outgoing) => {
+      Promise.resolve(slow(incoming, outgoing)).then(done.resolve, done.reject);
+      outgoing.writeHead(504).write("too ");
+      handled.resolve();
+      setImmediate(() => outgoing.end("slow"));
+    });
+    const answer = await ask(url, { method: "GET" });
+    await done.promise;
+    expect([answer.status, answer.text]).toEqual([504, "too slow"]);
+  });
+
+  it("hangs up, and no more, when a handler breaks its word", async () => {
+    const done = Promise.withResolvers<unknown>();
+    const broken = toNodeHandler(() => Promise.reject(new Error("broken")));
+    const url = await listen((incoming, outgoing) => {
+      Promise.resolve(broken(incoming, outgoing)).then(done.resolve, done.reject);
+    });
+    await expect(ask(url, { method: "GET" })).rejects.toThrow("socket hang up");
+    await done.promise;
+  });
+
+  it.each([
+    ["before it is read", {}, "/bookings/bk_1/cancel", 401],
+    ["while it is read", { "Transfer-Encoding": "chunked" }, "/bookings", 413],
+  ])("keeps the connection usable when a large body is refused %s", async (_when, framing, path, status) => {
+    const { slotkit } = composeForTest();
+    const url = await listen(toNodeHandler(createHandler(slotkit)));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    closers.push(() => agent.destroy());
+    const large = await ask(
+      `${url}${path}`,
+      { method: "POST", headers: { ...headers, ...framing }, agent },
+      "x".repeat(5_000_000),
+    );
+    const next = await ask(`${url}/health`, { agent });
+    expect([large.status, next.status]).toEqual([status, 200]);
   });
 });

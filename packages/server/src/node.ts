@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { rememberAddress } from "./client-address.ts";
 import type { Handler } from "./create-handler.ts";
 
@@ -17,27 +15,39 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
 
 /** Serves a handler from Node: `app.use("/api", toNodeHandler(handler))`, or `createServer(toNodeHandler(handler))`. */
 export function toNodeHandler(handler: Handler, { trustedProxies = 0 }: NodeHandlerOptions = {}): NodeHandler {
-  return (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once("close", () => {
-      if (!outgoing.writableFinished) gone.abort(new Error("The caller has gone."));
-    });
-    const request = toRequest(incoming, gone.signal);
-    const address = addressOf(incoming, trustedProxies);
-    if (address !== undefined) rememberAddress(request, address);
-    handler(request).then(
-      (response) => send(response, outgoing),
-      (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
-    );
+  return async (incoming, outgoing) => {
+    try {
+      const request = toRequest(incoming, signalOf(outgoing));
+      const address = addressOf(incoming, trustedProxies);
+      if (address !== undefined) rememberAddress(request, address);
+      await send(await handler(request), incoming, outgoing);
+    } catch {
+      // Whoever waits must not wait for ever; an answer of somebody else's that is under way stays whole.
+      if (!outgoing.headersSent) outgoing.destroy();
+    }
   };
 }
+
+/** Aborts when the caller leaves before the answer is out. */
+function signalOf(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort(new Error("The caller has gone."));
+  });
+  return gone.signal;
+}
+
+/** `Request` throws at these methods (https://fetch.spec.whatwg.org/#forbidden-method). */
+const forbiddenMethods: ReadonlySet<string> = new Set(["CONNECT", "TRACE", "TRACK"]);
 
 function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     for (const item of [value ?? []].flat()) headers.append(name, item);
   }
-  const method = incoming.method ?? "GET";
+  const asked = incoming.method ?? "GET";
+  // No route takes either, so the handler refuses both alike and says what the address does take.
+  const method = forbiddenMethods.has(asked) ? "UNSUPPORTED" : asked;
   // Only the path matters to the handler; a Host header that is no host must not decide whether the URL parses.
   const url = new URL(`http://localhost${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
   if (method === "GET" || method === "HEAD" || method === "OPTIONS")
@@ -48,7 +58,8 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
 /** The body as it comes in; where a parser in front has eaten it, what the parser made of it. */
 function bodyOf(incoming: IncomingMessage & { body?: unknown }): ReadableStream<Uint8Array> | string {
   if (incoming.readableEnded && incoming.body !== undefined) return JSON.stringify(incoming.body);
-  return Readable.toWeb(incoming) as NodeReadableStream<Uint8Array> as ReadableStream<Uint8Array>;
+  // A handler that stops reading must still be able to answer: the connection outlives the reader.
+  return ReadableStream.from(incoming.iterator({ destroyOnReturn: false })) as ReadableStream<Uint8Array>;
 }
 
 function addressOf(incoming: IncomingMessage, trustedProxies: number): string | undefined {
@@ -61,7 +72,12 @@ function addressOf(incoming: IncomingMessage, trustedProxies: number): string | 
   return believed || incoming.socket.remoteAddress;
 }
 
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+  // The host may have answered meanwhile (a time limit of its own), or the caller have left.
+  if (outgoing.headersSent || outgoing.destroyed) return;
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(response.body === null ? undefined : Buffer.from(await response.arrayBuffer()));
+  outgoing.end(body);
+  // What is still coming in stands before the next request of the same connection.
+  incoming.resume();
 }
