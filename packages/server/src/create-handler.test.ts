@@ -161,12 +161,12 @@ describe("GET /bookings/available-slots", () => {
 
 describe("POST /bookings", () => {
   it("answers 201 with the booking and its manage secret", async () => {
-    const { book } = serve({ basePath: "" });
+    const { book } = serve();
     const { status, json, headers } = await book({
       attendee: { name: "Grace", email: "grace@example.org", timeZone: "Asia/Kolkata" },
     });
     expect(status).toBe(201);
-    expect(headers.get("Location")).toBe(`/bookings/${json.uid}`);
+    expect(headers.get("Location")).toBe(`bookings/${json.uid}`);
     expect(headers.get("Cache-Control")).toBe("no-store");
     expect(json).toMatchObject({
       status: "confirmed",
@@ -519,23 +519,24 @@ describe("GET /openapi.json", () => {
     const { status, json } = await send("/api/openapi.json");
     expect(status).toBe(200);
     expect(json.openapi).toBe("3.1.0");
+    expect(json.servers).toEqual([{ url: "." }]);
     expect(Object.keys(json.paths)).toEqual([
-      "/api/event-types/{slug}",
-      "/api/slots",
-      "/api/bookings/available-slots",
-      "/api/bookings",
-      "/api/bookings/{uid}",
-      "/api/bookings/{uid}/reschedule",
-      "/api/bookings/{uid}/cancel",
-      "/api/bookings/{uid}/confirm",
-      "/api/bookings/{uid}/decline",
-      "/api/bookings/{uid}/calendar.ics",
-      "/api/explain",
-      "/api/health",
-      "/api/health/calendar",
-      "/api/health/crm",
+      "/event-types/{slug}",
+      "/slots",
+      "/bookings/available-slots",
+      "/bookings",
+      "/bookings/{uid}",
+      "/bookings/{uid}/reschedule",
+      "/bookings/{uid}/cancel",
+      "/bookings/{uid}/confirm",
+      "/bookings/{uid}/decline",
+      "/bookings/{uid}/calendar.ics",
+      "/explain",
+      "/health",
+      "/health/calendar",
+      "/health/crm",
     ]);
-    const { requestBody, responses } = json.paths["/api/bookings"].post;
+    const { requestBody, responses } = json.paths["/bookings"].post;
     expect(requestBody.content["application/json"].schema).toMatchObject({
       required: ["eventType", "start", "attendee"],
       additionalProperties: false,

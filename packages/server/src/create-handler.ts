@@ -23,7 +23,7 @@ export type Handler = (request: Request) => Promise<Response>;
 export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): Handler {
   checkHandlerOptions(options);
   const basePath = (options.basePath ?? "").replace(/\/$/, "");
-  const matchPath = createMatcher([...routes, describeItself(basePath)]);
+  const matchPath = createMatcher([...routes, describeItself()]);
   const limitRate = createRateLimiter(options);
 
   async function answer(request: Request, headers: Headers): Promise<Response> {
@@ -47,7 +47,6 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       operator,
       bearer,
       headers,
-      basePath,
     };
     await authorize(route.access, call);
     const query = route.query ? parseRequest(route.query, readQuery(searchParams)) : refuseQuery(searchParams);
@@ -66,8 +65,8 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   };
 }
 
-function describeItself(basePath: string): Route {
-  const document = openApiDocument(basePath);
+function describeItself(): Route {
+  const document = openApiDocument();
   return {
     method: "GET",
     path: "/openapi.json",

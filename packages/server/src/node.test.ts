@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { BookingView } from "@slotkit/core/http";
 import { createHandler } from "@slotkit/server";
 import { toNodeHandler } from "@slotkit/server/node";
 import { composeForTest } from "@slotkit/testing/fakes";
@@ -69,6 +70,21 @@ describe("toNodeHandler", () => {
     const url = await listen(express().use("/api", toNodeHandler(createHandler(slotkit))));
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
     expect((await fetch(`${url}/api/nothing`)).status).toBe(404);
+  });
+
+  it("says where a booking and the routes are, wherever they are mounted", async () => {
+    const { slotkit } = composeForTest();
+    const url = await listen(express().use("/api", toNodeHandler(createHandler(slotkit))));
+    const booked = await fetch(`${url}/api/bookings`, { method: "POST", headers, body });
+    const { uid, manage } = (await booked.json()) as BookingView;
+    const location = new URL(booked.headers.get("Location") ?? "", booked.url);
+    expect(location.pathname).toBe(`/api/bookings/${uid}`);
+    const read = await fetch(location, { headers: { Authorization: `Bearer ${manage?.secret}` } });
+    expect(read.status).toBe(200);
+    const description = await fetch(`${url}/api/openapi.json`);
+    const { servers, paths } = (await description.json()) as { servers: { url: string }[]; paths: object };
+    expect(new URL(servers[0]?.url ?? "", description.url).pathname).toBe("/api/");
+    expect(Object.keys(paths)).toContain("/slots");
   });
 
   it("works behind a body parser that has read the stream", async () => {

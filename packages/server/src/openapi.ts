@@ -11,15 +11,13 @@ type Json = Readonly<Record<string, unknown>>;
 const alwaysPossible = [400, 404, 405, 422, 429, 500, 503];
 
 /**
- * The OpenAPI 3.1 description of the HTTP API, made from the schemas that validate it.
- *
- * @param basePath - Path in front of the routes: `/api`.
+ * The OpenAPI 3.1 description of the HTTP API, made from the schemas that validate it. Its paths begin where the
+ * description itself is served.
  */
-export function openApiDocument(basePath = ""): Json {
+export function openApiDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
-    const path = `${basePath}${route.path}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) };
   }
   return {
     openapi: "3.1.0",
@@ -29,6 +27,7 @@ export function openApiDocument(basePath = ""): Json {
       description: "Bookable times and bookings. Errors are RFC 9457 problem details with a stable code.",
       license: { name: "MIT", identifier: "MIT" },
     },
+    servers: [{ url: "." }],
     paths,
     components: {
       schemas: { Problem: jsonSchemaOf(problemSchema) },

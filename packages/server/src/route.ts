@@ -20,8 +20,6 @@ export interface RouteCall<Query = unknown, Body = unknown> {
   bearer: string | null;
   /** Headers of the answer so far; routes may add. */
   headers: Headers;
-  /** Path in front of the routes. */
-  basePath: string;
 }
 
 /** One entry of the HTTP surface: what validates it also documents it. */

@@ -28,7 +28,7 @@ export const bookingRoutes: readonly Route[] = [
     body: createBookingBodySchema,
     requestHeaders: [idempotencyHeader],
     answer: { status: 201, schema: bookingViewSchema },
-    async handle({ slotkit, request, clientId, body, headers, basePath }) {
+    async handle({ slotkit, request, clientId, body, headers }) {
       const idempotencyKey = request.headers.get("Idempotency-Key");
       if (idempotencyKey === null) {
         throw new BookingError(
@@ -38,7 +38,8 @@ export const bookingRoutes: readonly Route[] = [
       }
       const start = parseInstant(body.start);
       const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, signal: request.signal });
-      headers.set("Location", `${basePath}/bookings/${booking.booking.uid}`);
+      // Relative to the address of the request (RFC 3986): only the host knows where it mounted the routes.
+      headers.set("Location", `bookings/${booking.booking.uid}`);
       return json(viewBooking(booking), headers, 201);
     },
   }),
