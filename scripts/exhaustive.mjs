@@ -1,7 +1,9 @@
-// `npm run test:exhaustive`: the slot engine against two oracles at every clock change of every zone, 2020-2037.
+// `npm run test:exhaustive`: the suites of the slot engine under five zones of the process, then the engine against two
+// oracles at every clock change of every zone, 2020-2037.
 // `npm run test:exhaustive -- --seed 7` asks other questions at the same changes.
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { runTool } from "./run.mjs";
 import { runExhaustive } from "./run-exhaustive.mjs";
 
 const { values } = parseArgs({
@@ -16,7 +18,19 @@ const startedAtMs = Date.now();
 let toldAtMs = startedAtMs;
 console.info(`Seed ${seed}, time zones ${process.versions.tz}, Node ${process.versions.node}.`);
 
-const { passed, failed, failures } = await runExhaustive({
+const suites = ["slots", "rules", "time"].map((folder) => `packages/core/src/${folder}`);
+const underZones = { passed: 0, failed: 0 };
+for (const zone of ["UTC", "Europe/Berlin", "America/New_York", "America/St_Johns", "Pacific/Apia"]) {
+  const { code, output } = await runTool("vitest", ["run", "--project", "node", ...suites], {
+    capture: true,
+    env: { TZ: zone },
+  });
+  if (code !== 0) console.error(output);
+  underZones[code === 0 ? "passed" : "failed"]++;
+  console.info(`${code === 0 ? "✓" : "✗"} the engine's suites with TZ=${zone}`);
+}
+
+const oracles = await runExhaustive({
   shares: Number(values.shares),
   every: Number(values.every),
   seed,
@@ -28,6 +42,8 @@ const { passed, failed, failures } = await runExhaustive({
     console.info(`${done} of ${of} clock changes, ${passed} passed, ${failed} failed, ${seconds} s`);
   },
 });
-for (const failure of failures.filter((line) => line.startsWith("share "))) console.error(`✗ ${failure}`);
+for (const failure of oracles.failures.filter((line) => line.startsWith("share "))) console.error(`✗ ${failure}`);
+const passed = underZones.passed + oracles.passed;
+const failed = underZones.failed + oracles.failed;
 console.info(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -46,11 +46,18 @@ function stop(child, signal) {
  * @param {string} [options.cwd] - Default: the repository.
  * @param {boolean} [options.capture] - Keep stdout and stderr instead of showing them.
  * @param {boolean} [options.shell] - Let the platform's shell read the command.
+ * @param {Readonly<Record<string, string>>} [options.env] - Laid over this process's own environment.
  * @returns {Promise<Outcome>}
  */
-export async function run(command, args, { cwd = root, capture = false, shell = false } = {}) {
+export async function run(command, args, { cwd = root, capture = false, shell = false, env = {} } = {}) {
   const stdio = capture ? "pipe" : "inherit";
-  const child = spawn(command, args, { cwd, shell, detached: ownGroup, stdio: ["ignore", stdio, stdio] });
+  const child = spawn(command, args, {
+    cwd,
+    shell,
+    env: { ...process.env, ...env },
+    detached: ownGroup,
+    stdio: ["ignore", stdio, stdio],
+  });
   running.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
