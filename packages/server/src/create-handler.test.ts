@@ -55,6 +55,12 @@ function serve(options: HandlerOptions = {}, composition: ComposeForTestOptions 
   return { ...parts, send, book };
 }
 
+function listeningLogger() {
+  const logged: unknown[] = [];
+  const note = (...words: unknown[]) => logged.push(words);
+  return { logged, logger: { debug: note, info: note, warn: note, error: note } };
+}
+
 const week = "start=2026-11-23&end=2026-11-30";
 const problemOf = ({ json }: { json: unknown }) => json as Problem;
 
@@ -497,10 +503,37 @@ describe("everything else", () => {
     expect([answer.status, answer.text]).toEqual([200, ""]);
   });
 
+  it("takes a caller who leaves for no defect", async () => {
+    const { logger, logged } = listeningLogger();
+    const { slotkit, storage } = composeForTest({ options: { logger } });
+    const leaving = new AbortController();
+    storage.forClient = () => {
+      leaving.abort();
+      throw leaving.signal.reason;
+    };
+    await createHandler(slotkit)(
+      new Request(`http://localhost/slots?eventType=intro&${week}`, { signal: leaving.signal }),
+    );
+    expect(logged).toEqual([]);
+  });
+
+  it("takes a body that broke off for the sender's affair", async () => {
+    const { logger, logged } = listeningLogger();
+    const { slotkit } = composeForTest({ options: { logger } });
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"eventType":')),
+      pull: () => Promise.reject(new Error("aborted")),
+    });
+    const headers = { "Content-Type": "application/json" };
+    const answer = await createHandler(slotkit)(
+      new Request("http://localhost/bookings", { method: "POST", headers, body, duplex: "half" }),
+    );
+    expect([answer.status, await answer.json()]).toEqual([400, expect.objectContaining({ code: "malformed" })]);
+    expect(logged).toEqual([]);
+  });
+
   it("hides what went wrong inside, and logs where without the words", async () => {
-    const logged: unknown[] = [];
-    const note = (...words: unknown[]) => logged.push(words);
-    const logger = { debug: note, info: note, warn: note, error: note };
+    const { logger, logged } = listeningLogger();
     const { send, storage } = serve({}, { options: { logger } });
     storage.check = () => Promise.reject(new Error("unused"));
     storage.forClient = () => {

@@ -60,7 +60,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       const response = await answer(request, headers);
       return request.method === "HEAD" ? new Response(null, response) : response;
     } catch (error) {
-      return answerProblem(error, headers, slotkit.logger);
+      return answerProblem(error, request, headers, slotkit.logger);
     }
   };
 }

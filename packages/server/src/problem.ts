@@ -19,8 +19,8 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
-export function answerProblem(thrown: unknown, headers: Headers, logger: Logger): Response {
-  const error = isBookingError(thrown) ? thrown : internalError(thrown, logger);
+export function answerProblem(thrown: unknown, request: Request, headers: Headers, logger: Logger): Response {
+  const error = isBookingError(thrown) ? thrown : translate(thrown, request, logger);
   const status = statusOfCode[error.code];
   const problem: Problem = {
     type: "about:blank",
@@ -46,10 +46,16 @@ export function answerProblem(thrown: unknown, headers: Headers, logger: Logger)
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** A defect or an outage: the caller learns nothing of it, the operator where it happened. Its message may quote data. */
-function internalError(thrown: unknown, logger: Logger): BookingError {
+function translate(thrown: unknown, { signal }: Request, logger: Logger): BookingError {
   if (thrown instanceof InvalidTimeError)
     return new BookingError("validation_failed", thrown.message, { cause: thrown });
+  // Nobody reads the answer to a caller who has left, and whatever broke off with them is no defect.
+  if (signal.aborted) return new BookingError("malformed", "The caller left before the answer.", { cause: thrown });
+  return internalError(thrown, logger);
+}
+
+/** A defect or an outage: the caller learns nothing of it, the operator where it happened. Its message may quote data. */
+function internalError(thrown: unknown, logger: Logger): BookingError {
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
   const frames =
     thrown instanceof Error

@@ -1,4 +1,4 @@
-import { BookingError } from "@slotkit/core";
+import { BookingError, isBookingError } from "@slotkit/core";
 
 /** Largest body accepted, in bytes. */
 const maxBodyBytes = 64 * 1024;
@@ -31,24 +31,29 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readText(request: Request): Promise<string> {
+  const body = await readBytes(request);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch (cause) {
+    throw new BookingError("malformed", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+async function readBytes(request: Request): Promise<ArrayBuffer> {
   const tooLarge = () => new BookingError("payload_too_large", `The body must have at most ${maxBodyBytes} bytes.`);
   if (Number(request.headers.get("Content-Length") ?? 0) > maxBodyBytes) throw tooLarge();
-  if (!request.body) return "";
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let text = "";
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of request.body) {
+    for await (const chunk of request.body ?? []) {
       bytes += chunk.byteLength;
       if (bytes > maxBodyBytes) throw tooLarge();
-      text += decoder.decode(chunk, { stream: true });
+      chunks.push(chunk);
     }
-    return text + decoder.decode();
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw new BookingError("malformed", "The body is not valid UTF-8.", { cause: error });
-    throw error;
+  } catch (cause) {
+    throw isBookingError(cause) ? cause : new BookingError("malformed", "The body broke off.", { cause });
   }
+  return new Blob(chunks).arrayBuffer();
 }
 
 /** `JSON.parse` makes own properties of these; refused, no later copy can turn them into a prototype. */
