@@ -427,6 +427,19 @@ describe("health", () => {
       detail: null,
     });
   });
+
+  it("answers 503 with the same body, as described, when bookings cannot be taken", async () => {
+    const { send, storage } = serve();
+    storage.check = () => Promise.reject(new Error("gone"));
+    const down = await send("/health");
+    expect([down.status, down.headers.get("Content-Type"), down.json.state]).toEqual([503, "application/json", "down"]);
+    const { paths } = (await send("/openapi.json")).json;
+    for (const path of ["/health", "/health/calendar", "/health/crm"]) {
+      const { responses } = paths[path].get;
+      expect(responses["503"].content).toEqual(responses["200"].content);
+    }
+    expect(Object.keys(paths["/slots"].get.responses["503"].content)).toEqual(["application/problem+json"]);
+  });
 });
 
 describe("limits per address", () => {

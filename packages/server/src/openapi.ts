@@ -44,7 +44,7 @@ export function openApiDocument(): Json {
 }
 
 function describeRoute(route: Route): Json {
-  const { status, schema } = route.answer;
+  const { status, schema, alsoStatus } = route.answer;
   const content =
     typeof schema === "string"
       ? { [schema]: { schema: { type: "string" } } }
@@ -61,7 +61,11 @@ function describeRoute(route: Route): Json {
           },
         }
       : {}),
-    responses: { [status]: { description: "Success", content }, ...problemResponses(route) },
+    responses: {
+      [status]: { description: "Success", content },
+      ...problemResponses(route),
+      ...(alsoStatus === undefined ? {} : { [alsoStatus]: { description: "The same, with bad news", content } }),
+    },
     security: securityOf(route.access),
   };
 }

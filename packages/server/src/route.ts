@@ -34,8 +34,8 @@ export interface Route {
   body?: z.ZodType | undefined;
   /** Request headers of its own. */
   requestHeaders?: readonly { name: string; description: string; required: boolean }[] | undefined;
-  /** The answer on success; a string is a media type that is not JSON, null has no body. */
-  answer: { status: 200 | 201; schema: z.ZodType | string };
+  /** The answer on success; a string is a media type that is not JSON. `alsoStatus` comes with the same body. */
+  answer: { status: 200 | 201; schema: z.ZodType | string; alsoStatus?: 503 };
   handle(call: RouteCall): Promise<Response>;
 }
 

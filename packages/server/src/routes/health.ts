@@ -8,7 +8,7 @@ export const healthRoutes: readonly Route[] = [
     path: "/health",
     access: "anyone",
     summary: "State of every part; 503 when bookings cannot be taken",
-    answer: { status: 200, schema: healthAnswerSchema },
+    answer: { status: 200, schema: healthAnswerSchema, alsoStatus: 503 },
     async handle({ slotkit, operator, headers }) {
       const health = await slotkit.health();
       const detailed = operator !== null;
@@ -34,7 +34,7 @@ function partRoute(part: "calendar" | "crm", summary: string): Route {
     path: `/health/${part}`,
     access: "anyone",
     summary: `${summary}; 503 when it is down`,
-    answer: { status: 200, schema: healthPartSchema },
+    answer: { status: 200, schema: healthPartSchema, alsoStatus: 503 },
     async handle({ slotkit, operator, headers }) {
       const health = (await slotkit.health())[part];
       return json(viewPart(health, operator !== null), headers, health.state === "down" ? 503 : 200);
