@@ -58,6 +58,7 @@ export type {
   EffectRepository,
   IdempotencyKey,
   IdempotencyRepository,
+  IdempotencyRun,
   IdempotencyState,
   Lock,
   MigrationReport,

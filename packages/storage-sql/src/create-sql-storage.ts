@@ -39,11 +39,11 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
         }),
     },
     idempotency: {
-      begin: (key, fingerprint, leaseMs) =>
+      begin: (run, fingerprint, leaseMs) =>
         engine.transaction(noLocks, async (db) =>
-          beginKey(db, { clientId, ...key }, { fingerprint, leaseMs, now: await engine.now(db) }),
+          beginKey(db, { clientId, ...run }, { fingerprint, leaseMs, now: await engine.now(db) }),
         ),
-      abandon: (key) => engine.transaction(noLocks, (db) => abandonKey(db, { clientId, ...key })),
+      abandon: (run) => engine.transaction(noLocks, (db) => abandonKey(db, { clientId, ...run })),
     },
     transaction: (locks, fn) =>
       engine.transaction({ clientId, locks }, (db) =>
@@ -52,7 +52,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           bookings: bookingWrites(db, clientId),
           claims: claimWrites(db, clientId, engine),
           effects: effectWrites(db, clientId),
-          idempotency: { finish: (key, answer) => finishKey(db, { clientId, ...key }, answer) },
+          idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },
         }),
       ),
   };

@@ -104,6 +104,8 @@ export interface IdempotencyKeyTable {
   route: string;
   key: string;
   fingerprint: string;
+  /** The run that holds the key. */
+  owner: string;
   lease_until: number;
   /** Null while the request runs. */
   answer: string | null;

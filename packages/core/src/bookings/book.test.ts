@@ -149,6 +149,23 @@ describe("book", () => {
       expect(error.code).toBe("idempotency_conflict");
     });
 
+    it("tells the refusal though the key could not be freed, and logs that", async () => {
+      const warned: string[] = [];
+      const warn = (message: string) => void warned.push(message);
+      const { slotkit, storage } = composeForTest({ options: { logger: { debug() {}, info() {}, warn, error() {} } } });
+      await slotkit.book(request());
+      const { forClient } = storage;
+      const abandon = async () => {
+        throw new BookingError("busy", "The storage is busy.");
+      };
+      storage.forClient = (clientId) => {
+        const client = forClient(clientId);
+        return { ...client, idempotency: { ...client.idempotency, abandon } };
+      };
+      expect((await refusal(slotkit.book(request({ idempotencyKey })))).code).toBe("slot_unavailable");
+      expect(warned).toEqual(["An idempotency key could not be freed; its lease will end."]);
+    });
+
     it("frees the key when the booking was refused", async () => {
       const { slotkit } = composeForTest();
       const other = await slotkit.book(request());

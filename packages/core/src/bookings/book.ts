@@ -4,7 +4,7 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
-import type { Transaction } from "../ports/storage.ts";
+import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
 import { type BookingDetails, type BookRequest, defaultClientId, type ManagedBooking } from "../slotkit.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { formatInstant } from "../time/instant.ts";
@@ -26,13 +26,14 @@ const route = "POST /bookings";
 export async function book(context: SlotKitContext, request: BookRequest): Promise<ManagedBooking> {
   checkBookRequest(request);
   const { clientId = defaultClientId, idempotencyKey, signal: _signal, ...content } = request;
-  const commit = (key?: string) => recorded(context, "book", () => commitBooking(context, clientId, request, key));
+  const commit = (run?: IdempotencyRun) =>
+    recorded(context, "book", () => commitBooking(context, clientId, request, run));
   const answer =
     idempotencyKey === undefined
       ? await commit()
       : (JSON.parse(
-          await once(context, { clientId, key: { route, key: idempotencyKey }, content }, async () =>
-            JSON.stringify(await commit(idempotencyKey)),
+          await once(context, { clientId, key: { route, key: idempotencyKey }, content }, async (run) =>
+            JSON.stringify(await commit(run)),
           ),
         ) as BookingDetails);
   context.wakeDelivery();
@@ -43,7 +44,7 @@ async function commitBooking(
   context: SlotKitContext,
   clientId: string,
   request: BookRequest,
-  idempotencyKey: string | undefined,
+  run: IdempotencyRun | undefined,
 ): Promise<BookingDetails> {
   const eventType = await requireEventType(context, clientId, request.eventType);
   refuseUnknownAnswers(request);
@@ -59,8 +60,7 @@ async function commitBooking(
     const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
     const effects = await wantEffects(context, tx, booking, hosts);
     const details = detailsOf(booking, eventType, effects);
-    if (idempotencyKey !== undefined)
-      await tx.idempotency.finish({ route, key: idempotencyKey }, JSON.stringify(details));
+    if (run) await tx.idempotency.finish(run, JSON.stringify(details));
     return details;
   };
   try {

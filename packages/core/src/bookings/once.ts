@@ -1,6 +1,7 @@
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import type { IdempotencyKey } from "../ports/storage.ts";
+import type { IdempotencyKey, IdempotencyRun } from "../ports/storage.ts";
+import { toBase32Hex } from "./uid.ts";
 
 /** Longer than any commit may take; a request that died holds its key no longer than this. */
 const leaseMs = 30_000;
@@ -18,15 +19,16 @@ export interface OnceRequest {
  * in its own transaction, so that a crash leaves both or neither.
  *
  * @throws {BookingError} `idempotency_conflict` when the key was used with other content, `idempotency_in_progress`
- * while another run holds it; whatever `commit` throws, after which the key is free again.
+ * while another run holds it; whatever `commit` throws, after which the key is free again, at the latest when its lease ends.
  */
 export async function once(
   context: SlotKitContext,
   { clientId, key, content }: OnceRequest,
-  commit: () => Promise<string>,
+  commit: (run: IdempotencyRun) => Promise<string>,
 ): Promise<string> {
   const { idempotency } = context.storage.forClient(clientId);
-  const known = await idempotency.begin(key, await fingerprintOf(content), leaseMs);
+  const run = { ...key, owner: toBase32Hex(context.random.bytes(16)) };
+  const known = await idempotency.begin(run, await fingerprintOf(content), leaseMs);
   switch (known.state) {
     case "done":
       return known.answer;
@@ -40,8 +42,10 @@ export async function once(
         "This Idempotency-Key was used with a different request; send a new key with a new request.",
       );
     case "started":
-      return commit().catch(async (error: unknown) => {
-        await idempotency.abandon(key);
+      return commit(run).catch(async (error: unknown) => {
+        await idempotency.abandon(run).catch((reason: unknown) => {
+          context.logger.warn("An idempotency key could not be freed; its lease will end.", { reason: String(reason) });
+        });
         throw error;
       });
     default:

@@ -105,6 +105,12 @@ export interface IdempotencyKey {
   key: string;
 }
 
+/** One run of a named request. Only the run that holds the key can finish or abandon it, not one whose lease was taken over. */
+export interface IdempotencyRun extends IdempotencyKey {
+  /** New for every run, unpredictable. */
+  owner: string;
+}
+
 export interface IdempotencyRepository {
   /**
    * Marks the key running in a short transaction of its own, before and not inside the booking's. A running key whose
@@ -112,9 +118,9 @@ export interface IdempotencyRepository {
    *
    * @param fingerprint - digest of the request; another one under the same key is a `conflict`, lease or no lease.
    */
-  begin(key: IdempotencyKey, fingerprint: string, leaseMs: number): Promise<IdempotencyState>;
-  /** Forgets a running key, so that a failed request may be repeated at once. */
-  abandon(key: IdempotencyKey): Promise<void>;
+  begin(run: IdempotencyRun, fingerprint: string, leaseMs: number): Promise<IdempotencyState>;
+  /** Forgets the key if this run holds it, so that a failed request may be repeated at once. */
+  abandon(run: IdempotencyRun): Promise<void>;
 }
 
 /** Everything that can be read of one client without a transaction. */
@@ -154,9 +160,9 @@ export interface Transaction {
     /**
      * Stores the answer for repeats; part of the booking's own transaction.
      *
-     * @throws {BookingError} `idempotency_in_progress` unless the key is running: a request that took over finished first.
+     * @throws {BookingError} `idempotency_in_progress` unless this run holds the key: another has taken it over.
      */
-    finish(key: IdempotencyKey, answer: string): Promise<void>;
+    finish(run: IdempotencyRun, answer: string): Promise<void>;
   };
 }
 

@@ -1,5 +1,5 @@
 import { BookingError } from "../errors.ts";
-import type { IdempotencyKey, IdempotencyRepository, Transaction } from "../ports/storage.ts";
+import type { IdempotencyKey, IdempotencyRepository, IdempotencyRun, Transaction } from "../ports/storage.ts";
 import { keyOf } from "./memory-table.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
@@ -9,24 +9,29 @@ export function memoryIdempotency(
   now: () => number,
 ): IdempotencyRepository & Transaction["idempotency"] {
   const keyOfRequest = ({ route, key }: IdempotencyKey) => keyOf(route, key);
+  const heldBy = (run: IdempotencyRun) => {
+    const stored = idempotencyKeys.get(keyOfRequest(run));
+    return stored?.owner === run.owner && stored.answer === null ? stored : null;
+  };
   return {
-    async begin(key, fingerprint, leaseMs) {
-      const stored = idempotencyKeys.get(keyOfRequest(key));
+    async begin(run, fingerprint, leaseMs) {
+      const stored = idempotencyKeys.get(keyOfRequest(run));
       if (stored && stored.fingerprint !== fingerprint) return { state: "conflict" };
       if (stored && stored.answer !== null) return { state: "done", answer: stored.answer };
       if (stored && stored.leaseUntil > now()) return { state: "running" };
-      idempotencyKeys.set(keyOfRequest(key), { fingerprint, leaseUntil: now() + leaseMs, answer: null });
+      const { owner } = run;
+      idempotencyKeys.set(keyOfRequest(run), { fingerprint, owner, leaseUntil: now() + leaseMs, answer: null });
       return { state: "started" };
     },
-    async abandon(key) {
-      if (idempotencyKeys.get(keyOfRequest(key))?.answer === null) idempotencyKeys.delete(keyOfRequest(key));
+    async abandon(run) {
+      if (heldBy(run)) idempotencyKeys.delete(keyOfRequest(run));
     },
-    async finish(key, answer) {
-      const stored = idempotencyKeys.get(keyOfRequest(key));
-      if (stored?.answer !== null) {
+    async finish(run, answer) {
+      const held = heldBy(run);
+      if (!held) {
         throw new BookingError("idempotency_in_progress", "Another request with this key came first. Repeat the call.");
       }
-      idempotencyKeys.set(keyOfRequest(key), { ...stored, answer });
+      idempotencyKeys.set(keyOfRequest(run), { ...held, answer });
     },
   };
 }

@@ -68,8 +68,8 @@ function clientStorage(tables: MemoryTables, clientId: string, clock: Clock, que
     effects: memoryEffects(tables, clientId),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
-      begin: (key, fingerprint, leaseMs) => queue.run(() => idempotency.begin(key, fingerprint, leaseMs)),
-      abandon: (key) => queue.run(() => idempotency.abandon(key)),
+      begin: (run, fingerprint, leaseMs) => queue.run(() => idempotency.begin(run, fingerprint, leaseMs)),
+      abandon: (run) => queue.run(() => idempotency.abandon(run)),
     },
     transaction: (_locks, fn) =>
       queue.run(() =>

@@ -6,6 +6,7 @@ import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts"
 /** What is stored of one idempotency key. */
 export interface IdempotencyRow {
   fingerprint: string;
+  owner: string;
   leaseUntil: number;
   /** Null while the request runs. */
   answer: string | null;

@@ -171,6 +171,7 @@ async function createIdempotencyKeys(db: Kysely<Schema>): Promise<void> {
     .addColumn("route", "text", required)
     .addColumn("key", "text", required)
     .addColumn("fingerprint", "text", required)
+    .addColumn("owner", "text", required)
     .addColumn("lease_until", "bigint", required)
     .addColumn("answer", "text")
     .addColumn("created_at", "bigint", required)

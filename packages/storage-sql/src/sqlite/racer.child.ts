@@ -15,7 +15,7 @@ const steps: Record<RacerStep, () => Promise<unknown>> = {
   migrate: () => storage.migrate(),
   claim: claimWholeDay,
   lease: leaseEverything,
-  begin: () => client.idempotency.begin({ route: "book", key: "k1" }, "digest", minute),
+  begin: () => client.idempotency.begin({ route: "book", key: "k1", owner: name }, "digest", minute),
   close: async () => {
     await storage.close();
     return "closed";

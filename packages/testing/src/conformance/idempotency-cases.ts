@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import type { ClientStorage } from "@slotkit/core";
+import type { ClientStorage, IdempotencyRun } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
 import { makeBooking, minute, times } from "./storage-fixtures.ts";
 
-const key = { route: "book", key: "7f3c" };
+const key = { route: "book", key: "7f3c", owner: "first run" };
+const secondRun = { ...key, owner: "second run" };
 
 /** A request that is repeated happens once. */
 export const idempotencyCases: readonly StorageCase[] = [
@@ -33,12 +34,7 @@ export const idempotencyCases: readonly StorageCase[] = [
     name: "routes and keys do not mix",
     async run({ storage }) {
       const client = storage.forClient("acme");
-      const keys = [
-        key,
-        { route: "cancel", key: "7f3c" },
-        { route: "book", key: "7f3d" },
-        { route: "book7", key: "f3c" },
-      ];
+      const keys = [key, { ...key, route: "cancel" }, { ...key, key: "7f3d" }, { ...key, route: "book7", key: "f3c" }];
       for (const each of keys) {
         assert.deepEqual(await client.idempotency.begin(each, "digest", minute), { state: "started" });
       }
@@ -54,7 +50,7 @@ export const idempotencyCases: readonly StorageCase[] = [
       await client.transaction([], (tx) => tx.idempotency.finish(key, "{}"));
       await client.idempotency.abandon(key);
       assert.deepEqual(await client.idempotency.begin(key, "another", minute), { state: "done", answer: "{}" });
-      await client.idempotency.abandon({ route: "book", key: "unknown" });
+      await client.idempotency.abandon({ ...key, key: "unknown" });
     },
   },
   {
@@ -70,21 +66,35 @@ export const idempotencyCases: readonly StorageCase[] = [
     },
   },
   {
-    name: "of two requests that both believe they hold the key only the first to finish is stored",
+    name: "of two requests that both believe they hold the key only the one that took it over can finish",
     async run({ storage, clock }) {
       const client = storage.forClient("acme");
-      const finish = (uid: string) =>
+      const finish = (run: IdempotencyRun, uid: string) =>
         client.transaction([], async (tx) => {
           await tx.bookings.insert(makeBooking({ uid }));
-          await tx.idempotency.finish(key, uid);
+          await tx.idempotency.finish(run, uid);
         });
       await begin(client);
       await clock.advance(minute);
-      assert.deepEqual(await begin(client), { state: "started" });
-      await finish("bk_second");
-      await assert.rejects(finish("bk_first"), { code: "idempotency_in_progress" });
+      assert.deepEqual(await begin(client, secondRun), { state: "started" });
+      await assert.rejects(finish(key, "bk_first"), { code: "idempotency_in_progress" });
+      await finish(secondRun, "bk_second");
+      await assert.rejects(finish(key, "bk_first"), { code: "idempotency_in_progress" });
       assert.deepEqual(await begin(client), { state: "done", answer: "bk_second" });
       assert.equal(await client.bookings.find("bk_first"), null);
+    },
+  },
+  {
+    name: "a run whose key was taken over cannot abandon it, the run that holds it can",
+    async run({ storage, clock }) {
+      const client = storage.forClient("acme");
+      await begin(client);
+      await clock.advance(minute);
+      assert.deepEqual(await begin(client, secondRun), { state: "started" });
+      await client.idempotency.abandon(key);
+      assert.deepEqual(await begin(client), { state: "running" });
+      await client.idempotency.abandon(secondRun);
+      assert.deepEqual(await begin(client), { state: "started" });
     },
   },
   {
@@ -110,6 +120,6 @@ export const idempotencyCases: readonly StorageCase[] = [
   },
 ];
 
-function begin(client: ClientStorage) {
-  return client.idempotency.begin(key, "digest", minute);
+function begin(client: ClientStorage, run: IdempotencyRun = key) {
+  return client.idempotency.begin(run, "digest", minute);
 }

@@ -3,7 +3,7 @@ import type { ClientStorage } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
 import { allClaims, makeBooking, makeClaim, makeEffect, minute, morning, store } from "./storage-fixtures.ts";
 
-const key = { route: "book", key: "k1" };
+const key = { route: "book", key: "k1", owner: "run" };
 const everything = Number.MAX_SAFE_INTEGER;
 
 /** A client never sees or touches what belongs to another, even under equal ids. */

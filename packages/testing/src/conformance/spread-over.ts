@@ -41,7 +41,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
     },
     idempotency: {
       begin: (...request) => next().idempotency.begin(...request),
-      abandon: (key) => next().idempotency.abandon(key),
+      abandon: (run) => next().idempotency.abandon(run),
     },
     transaction: (locks, fn) => next().transaction(locks, fn),
   };

@@ -9,7 +9,7 @@ export const transactionCases: readonly StorageCase[] = [
     name: "a transaction that rejects leaves nothing behind",
     async run({ storage }) {
       const client = storage.forClient("acme");
-      const key = { route: "book", key: "k1" };
+      const key = { route: "book", key: "k1", owner: "run" };
       await client.idempotency.begin(key, "digest", minute);
       const failing = client.transaction([{ kind: "host", id: "ada" }], async (tx) => {
         await tx.bookings.insert(makeBooking());
