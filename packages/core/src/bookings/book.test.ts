@@ -215,6 +215,26 @@ describe("book", () => {
       expect(result).toBe(outcome);
     });
 
+    it.each([
+      ["collective", ["ada"], "no_available_host"],
+      ["collective", [], "calendar_unavailable"],
+      ["roundRobin", ["ada"], "calendar_unavailable"],
+    ] as const)("under %s, Bob unread and %j busy: %s", async (kind, busyHosts, code) => {
+      const { slotkit, calendar } = composeForTest({
+        otherHosts: ["bob"],
+        eventType: { hosts: ["ada", "bob"], assignment: { kind }, onCalendarError: "withhold" },
+      });
+      const readBusy = calendar.readBusy.bind(calendar);
+      for (const host of busyHosts) calendar.busy.set(`${host}@example.com`, busy);
+      calendar.readBusy = async (wanted, options) =>
+        (await readBusy(wanted, options)).map((reading) =>
+          reading.calendarId === "bob@example.com"
+            ? { calendarId: reading.calendarId, state: "failed", error: outage }
+            : reading,
+        );
+      expect((await refusal(slotkit.book(request()))).code).toBe(code);
+    });
+
     it("still honours the last good read when the newest failed", async () => {
       const { slotkit, calendar, clock } = composeForTest();
       calendar.busy.set("ada@example.com", busy);

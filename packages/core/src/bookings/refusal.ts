@@ -1,7 +1,8 @@
 import { BookingError, type BookingErrorCode } from "../errors.ts";
 import { explainSlot } from "../slots/explain-slot.ts";
+import { findSlotAt } from "../slots/find-slots.ts";
 import type { SlotQuery } from "../slots/slot-query.ts";
-import type { SlotExplanation, SlotReason } from "../slots/slot-reason.ts";
+import type { SlotReason } from "../slots/slot-reason.ts";
 
 /** How a reason of the slot engine reads as a refusal; the first that applies speaks. */
 const refusals: readonly (readonly [SlotReason["code"], BookingErrorCode, string])[] = [
@@ -14,10 +15,10 @@ const refusals: readonly (readonly [SlotReason["code"], BookingErrorCode, string
 
 /** Why a start cannot be booked, in the words a stranger may hear: nothing of what stands in the way. */
 export function refusalOf(query: SlotQuery, start: number): BookingError {
-  const explanation = explainSlot(query, start);
-  const known = refusals.find(([reason]) => explanation.reasons.some(({ code }) => code === reason));
+  const { reasons } = explainSlot(query, start);
+  const known = refusals.find(([reason]) => reasons.some(({ code }) => code === reason));
   if (known) return refuse(known[1], known[2]);
-  if (onlyUnknown(explanation)) {
+  if (isUnknownAlone(query, start)) {
     return refuse("calendar_unavailable", "The host's calendar cannot be read at the moment; try again shortly.");
   }
   return query.hosts.length > 1
@@ -26,10 +27,9 @@ export function refusalOf(query: SlotQuery, start: number): BookingError {
 }
 
 /** Would this be free if the calendars that could not be read were? */
-function onlyUnknown({ hosts }: SlotExplanation): boolean {
-  return hosts.some(
-    ({ reasons }) => reasons.length > 0 && reasons.every(({ code }) => code === "calendar_unavailable"),
-  );
+function isUnknownAlone(query: SlotQuery, start: number): boolean {
+  const hosts = query.hosts.map((host) => ({ ...host, unknown: [] }));
+  return findSlotAt({ ...query, hosts }, start) !== undefined;
 }
 
 function refuse(code: BookingErrorCode, message: string): BookingError {
