@@ -1,4 +1,4 @@
-import { BookingError } from "@slotkit/core";
+import { BookingError, type Logger } from "@slotkit/core";
 import type { HandlerOptions, OperatorGrant } from "./handler-options.ts";
 import type { Access, RouteCall } from "./route.ts";
 
@@ -7,15 +7,33 @@ export function bearerOf(request: Request): string | null {
   return /^Bearer ([\x21-\x7e]{1,1000})$/i.exec(request.headers.get("Authorization") ?? "")?.[1] ?? null;
 }
 
-/** What the host grants this caller for the client; null when it is no operator of it. */
-export async function operatorOf(
+/**
+ * Asks the host, at most once and only where it matters, what it grants this caller for the client; null when the caller
+ * is no operator of it. A check that fails on a credential, such as one of somebody else's format, grants nothing.
+ */
+export function operatorOf(
   request: Request,
   clientId: string,
   { isOperator }: HandlerOptions,
-): Promise<OperatorGrant | null> {
-  const grant = (await isOperator?.(request)) ?? null;
-  if (grant === null) return null;
-  return grant.clients === "*" || grant.clients.includes(clientId) ? grant : null;
+  logger: Logger,
+): () => Promise<OperatorGrant | null> {
+  async function ask(): Promise<OperatorGrant | null> {
+    try {
+      const grant = (await isOperator?.(request)) ?? null;
+      return grant?.clients === "*" || grant?.clients.includes(clientId) ? grant : null;
+    } catch (error) {
+      // Its message may quote the credential.
+      logger.warn("isOperator failed; the caller counts as nobody.", {
+        name: error instanceof Error ? error.name : typeof error,
+      });
+      return null;
+    }
+  }
+  let asked: Promise<OperatorGrant | null> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 }
 
 /**
@@ -24,14 +42,16 @@ export async function operatorOf(
  * @throws {BookingError} `unauthorized` when nothing was shown, `forbidden` when it does not suffice.
  */
 export async function authorize(access: Access, call: RouteCall): Promise<void> {
-  if (access === "anyone" || call.operator) return;
+  if (access === "anyone") return;
   if (access === "manage") return requireManageSecret(call, call.params.uid ?? "");
+  if (await call.operator()) return;
   if (call.request.headers.has("Authorization")) throw new BookingError("forbidden", "Only operators may do this.");
   throw new BookingError("unauthorized", "Show an operator's credentials.");
 }
 
 /**
  * The same answer whether the booking does not exist, belongs to another client, or the secret is wrong or outlived.
+ * An operator needs no secret.
  *
  * @throws {BookingError} `unauthorized`, `forbidden`.
  */
@@ -39,10 +59,10 @@ export async function requireManageSecret(
   { slotkit, clientId, bearer, operator }: Pick<RouteCall, "slotkit" | "clientId" | "bearer" | "operator">,
   uid: string,
 ): Promise<void> {
-  if (operator) return;
+  if (bearer !== null && (await slotkit.verifyManageSecret(uid, bearer, { clientId }))) return;
+  if (await operator()) return;
   if (bearer === null) {
     throw new BookingError("unauthorized", "Send the booking's manage secret as Authorization: Bearer ….");
   }
-  if (await slotkit.verifyManageSecret(uid, bearer, { clientId })) return;
   throw new BookingError("forbidden", "This secret does not manage this booking, or no longer does.");
 }

@@ -357,6 +357,33 @@ describe("a client's operator", () => {
     const { send } = serve({ isOperator: () => ({ clients: ["other"] }) });
     expect((await send("/bookings")).status).toBe(401);
   });
+
+  it("is nobody when the host's check throws at what it was shown", async () => {
+    const { logger, logged } = listeningLogger();
+    const malformed = () => {
+      throw new SyntaxError("no token: eyJhbGciOi");
+    };
+    const { send } = serve({ isOperator: malformed }, { options: { logger } });
+    expect((await send("/health", { bearer: "eyJhbGciOi" })).status).toBe(200);
+    expect((await send("/bookings", { bearer: "eyJhbGciOi" })).status).toBe(403);
+    expect(logged).toEqual(Array(2).fill([expect.stringContaining("isOperator"), { name: "SyntaxError" }]));
+  });
+
+  it("is not looked for where anyone may pass, nor behind a manage secret that opens", async () => {
+    let asked = 0;
+    const { send, book } = serve({
+      isOperator: () => {
+        asked += 1;
+        return null;
+      },
+    });
+    const { uid, manage } = (await book()).json as BookingView;
+    expect((await send(`/bookings/${uid}`, { bearer: manage?.secret })).status).toBe(200);
+    expect((await send(`/slots?eventType=intro&${week}`)).status).toBe(200);
+    expect(asked).toBe(0);
+    expect((await send(`/bookings/${uid}`, { bearer: "another" })).status).toBe(403);
+    expect(asked).toBe(1);
+  });
 });
 
 describe("GET /explain", () => {

@@ -35,8 +35,6 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     await limitRate(request, route.method === "GET" ? "read" : "write", headers);
 
     const clientId = clientOf(request, options);
-    const operator = await operatorOf(request, clientId, options);
-    const bearer = bearerOf(request);
     const call: RouteCall = {
       slotkit,
       request,
@@ -44,8 +42,8 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       params,
       query: undefined,
       body: undefined,
-      operator,
-      bearer,
+      operator: operatorOf(request, clientId, options, slotkit.logger),
+      bearer: bearerOf(request),
       headers,
     };
     await authorize(route.access, call);

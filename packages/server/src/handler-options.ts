@@ -17,7 +17,10 @@ export interface RateLimits {
 export interface HandlerOptions {
   /** Path in front of the routes, such as `/api`, where the host's router does not strip it. Default: none. */
   basePath?: string | undefined;
-  /** Decides who is an operator, by whatever the host uses for that. Default: nobody is. */
+  /**
+   * Decides who is an operator, by whatever the host uses for that. A caller over whom it throws is none.
+   * Default: nobody is.
+   */
   isOperator?: ((request: Request) => OperatorGrant | null | Promise<OperatorGrant | null>) | undefined;
   /** Exact origins (`https://example.com`) whose pages may call the API besides those of its own origin. Default: none. */
   allowedOrigins?: readonly string[] | undefined;

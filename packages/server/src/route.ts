@@ -14,8 +14,8 @@ export interface RouteCall<Query = unknown, Body = unknown> {
   params: Readonly<Record<string, string>>;
   query: Query;
   body: Body;
-  /** Set on routes that operators may call, when this caller is one for the client. */
-  operator: OperatorGrant | null;
+  /** What the host grants this caller for the client; null when the caller is no operator of it. */
+  operator(): Promise<OperatorGrant | null>;
   /** The bearer token, whatever it is. */
   bearer: string | null;
   /** Headers of the answer so far; routes may add. */

@@ -11,7 +11,7 @@ export const healthRoutes: readonly Route[] = [
     answer: { status: 200, schema: healthAnswerSchema, alsoStatus: 503 },
     async handle({ slotkit, operator, headers }) {
       const health = await slotkit.health();
-      const detailed = operator !== null;
+      const detailed = (await operator()) !== null;
       const parts = {
         storage: viewPart(health.storage, detailed),
         calendar: viewPart(health.calendar, detailed),
@@ -37,7 +37,7 @@ function partRoute(part: "calendar" | "crm", summary: string): Route {
     answer: { status: 200, schema: healthPartSchema, alsoStatus: 503 },
     async handle({ slotkit, operator, headers }) {
       const health = (await slotkit.health())[part];
-      return json(viewPart(health, operator !== null), headers, health.state === "down" ? 503 : 200);
+      return json(viewPart(health, (await operator()) !== null), headers, health.state === "down" ? 503 : 200);
     },
   });
 }
