@@ -12,10 +12,12 @@ export function rememberedAddress(request: Request): string | null {
 
 /**
  * What counts as one sender: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber is given
- * (RFC 6177).
+ * (RFC 6177). A port, which some proxies append, changes with every connection and says nothing of the sender.
  */
 export function senderOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  const plain = withoutPort(address)
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .replace(/%.*$/, "");
   if (!plain.includes(":")) return plain;
   const [head = "", tail] = plain.toLowerCase().split("::");
   const groups = head.split(":").filter((group) => group !== "");
@@ -26,4 +28,9 @@ export function senderOf(address: string): string {
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ""))
     .join(":")}::/64`;
+}
+
+/** `192.0.2.1:5555` and `[2001:db8::1]:443` without their ports; an IPv6 address without brackets has none. */
+function withoutPort(address: string): string {
+  return /^\[([^\]]*)\]/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 }

@@ -487,6 +487,19 @@ describe("limits per address", () => {
     expect((await send("/health", { address: "2001:db8:0:0:ffff::2" })).status).toBe(429);
     expect((await send("/health", { address: "2001:db8:0:1::1" })).status).toBe(200);
   });
+
+  it.each([
+    ["192.0.2.1", "192.0.2.1:5555"],
+    ["192.0.2.1:5555", "192.0.2.1:5556"],
+    ["192.0.2.1", "::ffff:192.0.2.1"],
+    ["2001:db8::1", "[2001:db8::1]"],
+    ["2001:db8::1", "[2001:db8::2]:443"],
+    ["192.0.2.1", "[::ffff:192.0.2.1]:443"],
+  ])("take %s and %s for one sender", async (first, second) => {
+    const { send } = serve({ rateLimits: { readsPerMinute: 1 } });
+    expect((await send("/health", { address: first })).status).toBe(200);
+    expect((await send("/health", { address: second })).status).toBe(429);
+  });
 });
 
 describe("pages of other origins", () => {
