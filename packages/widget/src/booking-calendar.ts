@@ -42,6 +42,7 @@ export interface DayChosen {
  * @csspart day - A day; also `day-available`, `day-selected` and `day-today`.
  */
 export class BookingCalendar extends BookingElement {
+  /** Its style sheets, adopted by the shadow root. */
   static override styles = [baseStyles, calendarStyles];
   static override properties = {
     month: {},

@@ -40,6 +40,7 @@ export type FormValues = Readonly<Record<string, string>>;
  * @csspart back - The button that goes back.
  */
 export class BookingForm extends BookingElement {
+  /** Its style sheets, adopted by the shadow root. */
   static override styles = [baseStyles, formStyles];
   static override properties = {
     heading: {},

@@ -94,6 +94,7 @@ const formParts = "form, field, label, input, error, alert, submit, back";
  * @cssproperty --booking-focus-ring - Colour of the focus ring.
  */
 export class BookingWidget extends LitElement {
+  /** Its style sheets, adopted by the shadow root. */
   static override styles = [baseStyles, themeStyles, widgetStyles, detailsStyles, slotsStyles, confirmationStyles];
   static override properties: PropertyDeclarations = {
     ...attributes("event-type api-base time-zone hour-cycle week-start reschedule-uid cancel-uid", {}),
