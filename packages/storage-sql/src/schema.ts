@@ -73,6 +73,7 @@ export interface OutboxTable {
   revision: number;
   state: string;
   delivered_version: number | null;
+  delivered_generation: number | null;
   delivered_status: string | null;
   delivered_start: number | null;
   delivered_end: number | null;

@@ -15,6 +15,8 @@ export interface EffectFailure {
 /** What the outside last learned of the booking; compared with the present to find what is left to tell. */
 export interface DeliveredState {
   version: number;
+  /** Of the manage secret that was current then. */
+  generation: number;
   status: BookingStatus;
   start: number;
   end: number;

@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import type { DeliveredState } from "../outbox/effect.ts";
 import { decideNotification } from "./decide-notification.ts";
 
-const told = (status: BookingStatus, start = 1): DeliveredState => ({
+const told = (status: BookingStatus, start = 1, generation = 3): DeliveredState => ({
   version: 1,
+  generation,
   status,
   start,
   end: start + 1,
@@ -26,6 +27,11 @@ it.each([
   ["attendee", told("confirmed"), "cancelled", 2, "cancelled"],
   ["attendee", told("cancelled"), "cancelled", 1, null],
   ["attendee", told("confirmed"), "completed", 1, null],
+  // Moved there and back: the time is the same, the attendee's link is not.
+  ["attendee", told("confirmed", 1, 1), "confirmed", 1, "rescheduled"],
+  ["attendee", told("pending", 1, 1), "pending", 1, "rescheduled"],
+  ["attendee", told("cancelled", 1, 1), "cancelled", 1, null],
+  ["host", told("confirmed", 1, 1), "confirmed", 1, null],
   // The attendee saw the page and must hear of the end; a host who was never told need not.
   ["attendee", null, "cancelled", 1, "cancelled"],
   ["attendee", null, "rejected", 1, "declined"],
@@ -34,5 +40,5 @@ it.each([
   ["host", told("pending"), "rejected", 1, "declined"],
   ["host", told("confirmed"), "cancelled", 1, "cancelled"],
 ] as const)("%s, last told %o, now %s at %i: %s", (audience, last, status, start, expected) => {
-  expect(decideNotification(audience, last, { status, start })).toBe(expected);
+  expect(decideNotification(audience, last, { status, start, generation: 3 })).toBe(expected);
 });

@@ -12,9 +12,11 @@ import type { NotificationKind } from "../ports/notifier.ts";
 export function decideNotification(
   audience: "attendee" | "host",
   told: DeliveredState | null,
-  booking: Pick<Booking, "status" | "start">,
+  booking: Pick<Booking, "status" | "start" | "generation">,
 ): NotificationKind | null {
-  const moved = told !== null && told.start !== booking.start;
+  // A move there and back leaves the time as it was told, but not the link that manages the booking.
+  const renewed = audience === "attendee" && told !== null && told.generation !== booking.generation;
+  const moved = told !== null && (told.start !== booking.start || renewed);
   // The attendee knows of the request from the page; a host who was never told need not hear of its end.
   const mustHear = audience === "attendee" || told !== null;
   switch (booking.status) {

@@ -72,6 +72,20 @@ describe("deliver", () => {
     expect(new Set(notifier.sent.map(({ icalUid }) => icalUid)).size).toBe(1);
   });
 
+  it("sends the new link when a booking moved there and back before anybody was told", async () => {
+    const { slotkit, notifier } = composeForTest();
+    const { booking } = await bookIntro(slotkit);
+    await slotkit.deliver();
+    await slotkit.reschedule({ uid: booking.uid, start: later });
+    const { manage } = await slotkit.reschedule({ uid: booking.uid, start });
+    await slotkit.deliver();
+    expect(notifier.sent.slice(2).map(({ kind, audience, manageUrl }) => [kind, audience, manageUrl])).toEqual([
+      ["rescheduled", "attendee", manage.url],
+    ]);
+    await slotkit.deliver();
+    expect(notifier.sent).toHaveLength(3);
+  });
+
   it("removes the event of a cancelled booking and tells both sides", async () => {
     const { slotkit, calendar, notifier } = composeForTest();
     const { booking } = await bookIntro(slotkit);

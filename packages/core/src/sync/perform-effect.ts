@@ -116,8 +116,9 @@ export function sequenceOf({ version }: Booking): number {
   return version - 1;
 }
 
-function deliveredStateOf({ version, status, start, end }: Booking, calendarId: string | null): DeliveredState {
-  return { version, status, start, end, calendarId };
+function deliveredStateOf(booking: Booking, calendarId: string | null): DeliveredState {
+  const { version, generation, status, start, end } = booking;
+  return { version, generation, status, start, end, calendarId };
 }
 
 function attendeeOf({ attendee, timeZone }: Booking) {

@@ -124,6 +124,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addColumn("revision", "integer", required)
     .addColumn("state", "text", required)
     .addColumn("delivered_version", "integer")
+    .addColumn("delivered_generation", "integer")
     .addColumn("delivered_status", "text")
     .addColumn("delivered_start", "bigint")
     .addColumn("delivered_end", "bigint")

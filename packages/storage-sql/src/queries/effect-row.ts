@@ -14,6 +14,7 @@ export function toEffectRow(effect: Effect): OutboxTable {
     revision: effect.revision,
     state: effect.state,
     delivered_version: delivered?.version ?? null,
+    delivered_generation: delivered?.generation ?? null,
     delivered_status: delivered?.status ?? null,
     delivered_start: delivered?.start ?? null,
     delivered_end: delivered?.end ?? null,
@@ -51,9 +52,10 @@ export function toEffect(row: Selectable<OutboxTable>): Effect {
 }
 
 function toDelivered(row: Selectable<OutboxTable>): DeliveredState | null {
-  const { delivered_version: version, delivered_status: status, delivered_start: start, delivered_end: end } = row;
-  if (version === null || status === null || start === null || end === null) return null;
-  return { version, status: status as BookingStatus, start, end, calendarId: row.delivered_calendar_id };
+  const { delivered_version: version, delivered_generation: generation } = row;
+  const { delivered_status: status, delivered_start: start, delivered_end: end } = row;
+  if (version === null || generation === null || status === null || start === null || end === null) return null;
+  return { version, generation, status: status as BookingStatus, start, end, calendarId: row.delivered_calendar_id };
 }
 
 function toFailure(row: Selectable<OutboxTable>): EffectFailure | null {

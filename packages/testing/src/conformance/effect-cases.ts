@@ -17,6 +17,7 @@ export const effectCases: readonly StorageCase[] = [
         state: "manual",
         delivered: {
           version: 2,
+          generation: 5,
           status: "confirmed",
           start: morning,
           end: morning + minute,
@@ -30,6 +31,7 @@ export const effectCases: readonly StorageCase[] = [
       });
       const elsewhere = {
         version: 1,
+        generation: 1,
         status: "cancelled",
         start: morning,
         end: morning + minute,
@@ -69,7 +71,9 @@ export const effectCases: readonly StorageCase[] = [
       const client = storage.forClient("acme");
       const at = (minutes: number, calendarId: string | null): Partial<Effect> => {
         const start = morning + minutes * minute;
-        return { delivered: { version: 1, status: "confirmed", start, end: start + 30 * minute, calendarId } };
+        return {
+          delivered: { version: 1, generation: 1, status: "confirmed", start, end: start + 30 * minute, calendarId },
+        };
       };
       await store(client, makeBooking(), [
         makeEffect({ id: "ef_1", target: "1", ...at(30, "ada@example.com") }),

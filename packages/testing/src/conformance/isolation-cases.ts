@@ -84,7 +84,14 @@ export const isolationCases: readonly StorageCase[] = [
 /** Puts something into every table. */
 async function fill(client: ClientStorage, clientId = "acme"): Promise<void> {
   const end = morning + 30 * minute;
-  const delivered = { version: 1, status: "confirmed", start: morning, end, calendarId: "ada@example.com" } as const;
+  const delivered = {
+    version: 1,
+    generation: 1,
+    status: "confirmed",
+    start: morning,
+    end,
+    calendarId: "ada@example.com",
+  } as const;
   await store(client, makeBooking({ clientId }), [makeEffect({ clientId, delivered })]);
   const hold = makeClaim({ start: end, kind: "hold", ownerUid: "rs_1", expiresAt: morning });
   await client.transaction([], (tx) => tx.claims.insert([makeClaim(), hold]));
