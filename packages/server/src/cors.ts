@@ -15,8 +15,23 @@ export function allowOrigin(request: Request, { allowedOrigins = [] }: HandlerOp
   return true;
 }
 
-/** Answers a browser's question whether a page of its origin may send a request. */
-export function answerPreflight(allowed: boolean, methods: readonly string[], headers: Headers): Response {
+/**
+ * Answers what an address takes; to a browser, whether a page of its origin may send that (a preflight,
+ * https://fetch.spec.whatwg.org/#cors-preflight-request).
+ *
+ * @throws {BookingError} `forbidden` for a preflight of an origin that is not listed.
+ */
+export function answerOptions(
+  request: Request,
+  allowed: boolean,
+  methods: readonly string[],
+  headers: Headers,
+): Response {
+  const isPreflight = request.headers.has("Origin") && request.headers.has("Access-Control-Request-Method");
+  if (!isPreflight) {
+    headers.set("Allow", methods.join(", "));
+    return new Response(null, { status: 204, headers });
+  }
   if (!allowed) throw new BookingError("forbidden", "Pages of this origin may not call this API.");
   headers.set("Access-Control-Allow-Methods", methods.join(", "));
   headers.set("Access-Control-Allow-Headers", allowedHeaders);

@@ -504,10 +504,14 @@ describe("limits per address", () => {
 
 describe("pages of other origins", () => {
   const allowedOrigins = ["https://shop.example.com"];
+  const preflightOf = (origin: string): Sent => ({
+    method: "OPTIONS",
+    headers: { Origin: origin, "Access-Control-Request-Method": "POST" },
+  });
 
   it("may call when exactly listed", async () => {
     const { send } = serve({ allowedOrigins });
-    const preflight = await send("/bookings", { method: "OPTIONS", headers: { Origin: "https://shop.example.com" } });
+    const preflight = await send("/bookings", preflightOf("https://shop.example.com"));
     expect([preflight.status, preflight.headers.get("Access-Control-Allow-Origin")]).toEqual([
       204,
       "https://shop.example.com",
@@ -522,7 +526,7 @@ describe("pages of other origins", () => {
     "may not when they are %s",
     async (origin) => {
       const { send } = serve({ allowedOrigins });
-      expect((await send("/bookings", { method: "OPTIONS", headers: { Origin: origin } })).status).toBe(403);
+      expect((await send("/bookings", preflightOf(origin))).status).toBe(403);
       const answer = await send("/health", { headers: { Origin: origin } });
       expect([answer.headers.get("Access-Control-Allow-Origin"), answer.headers.get("Vary")]).toEqual([null, "Origin"]);
     },
@@ -550,11 +554,24 @@ describe("everything else", () => {
     expect((await send("/apihealth")).status).toBe(404);
   });
 
-  it("answers HEAD like GET without a body", async () => {
+  it.each([
+    ["/health", 200, "application/json"],
+    ["/nothing", 404, "application/problem+json"],
+    ["/bookings", 401, "application/problem+json"],
+  ])("answers HEAD %s like GET without a body", async (path, status, type) => {
     const { send } = serve();
-    const answer = await send("/health", { method: "HEAD" });
-    expect([answer.status, answer.text]).toEqual([200, ""]);
+    const answer = await send(path, { method: "HEAD" });
+    expect([answer.status, answer.headers.get("Content-Type"), answer.text]).toEqual([status, type, ""]);
   });
+
+  it.each([{}, { Origin: "https://stranger.example.com" }, { "Access-Control-Request-Method": "POST" }])(
+    "says to OPTIONS with %o what an address takes",
+    async (headers) => {
+      const { send } = serve();
+      const answer = await send("/bookings", { method: "OPTIONS", headers });
+      expect([answer.status, answer.headers.get("Allow")]).toEqual([204, "POST, GET, HEAD, OPTIONS"]);
+    },
+  );
 
   it("takes a caller who leaves for no defect", async () => {
     const { logger, logged } = listeningLogger();

@@ -1,7 +1,7 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
-import { allowOrigin, answerPreflight } from "./cors.ts";
+import { allowOrigin, answerOptions } from "./cors.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { createMatcher, type PathMatch } from "./match-route.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -30,7 +30,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     const { pathname, searchParams } = new URL(request.url);
     const allowed = allowOrigin(request, options, headers);
     const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
-    if (request.method === "OPTIONS") return answerPreflight(allowed, methodsOf(found), headers);
+    if (request.method === "OPTIONS") return answerOptions(request, allowed, methodsOf(found), headers);
     const route = routeOf(request.method, found, headers);
     await limitRate(request, route.method === "GET" ? "read" : "write", headers);
 
@@ -54,12 +54,10 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
 
   return async function handle(request) {
     const headers = new Headers({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
-    try {
-      const response = await answer(request, headers);
-      return request.method === "HEAD" ? new Response(null, response) : response;
-    } catch (error) {
-      return answerProblem(error, request, headers, slotkit.logger);
-    }
+    const response = await answer(request, headers).catch((error: unknown) =>
+      answerProblem(error, request, headers, slotkit.logger),
+    );
+    return request.method === "HEAD" ? new Response(null, response) : response;
   };
 }
 
@@ -81,15 +79,16 @@ function pathBelow(basePath: string, path: string): string {
 }
 
 function methodsOf(found: PathMatch["routes"]): string[] {
-  return found.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  return [...found.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"];
 }
 
 function routeOf(method: string, found: PathMatch["routes"], headers: Headers): Route {
   const wanted = method === "HEAD" ? "GET" : method;
   const route = found.find((candidate) => candidate.method === wanted);
   if (route) return route;
-  headers.set("Allow", [...methodsOf(found), "OPTIONS"].join(", "));
-  throw new BookingError("method_not_allowed", `This address takes ${methodsOf(found).join(", ")}.`);
+  const allowed = methodsOf(found).join(", ");
+  headers.set("Allow", allowed);
+  throw new BookingError("method_not_allowed", `This address takes ${allowed}.`);
 }
 
 function clientOf(request: Request, { clientId = defaultClientId }: HandlerOptions): string {
