@@ -70,6 +70,7 @@ export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
 export {
   type BookingDetails,
   type BookRequest,
+  type ChangeAuthority,
   type ChangeRequest,
   type ClientScope,
   type DeliveryReport,

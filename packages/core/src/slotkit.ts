@@ -99,8 +99,17 @@ export interface BookRequest extends ClientScope {
   signal?: AbortSignal | undefined;
 }
 
+/** By what right a change is asked for. */
+export interface ChangeAuthority {
+  /**
+   * The manage secret of whoever asks, checked at the moment of the change: of several changes that come with one secret
+   * none succeeds after the move that ends it. Left out, the caller has made sure by other means that the change is allowed.
+   */
+  manageSecret?: string | undefined;
+}
+
 /** Input of a move. */
-export interface RescheduleRequest extends ClientScope {
+export interface RescheduleRequest extends ClientScope, ChangeAuthority {
   uid: string;
   start: number;
   reason?: string | undefined;
@@ -110,7 +119,7 @@ export interface RescheduleRequest extends ClientScope {
 }
 
 /** Input of a cancellation, confirmation or refusal. */
-export interface ChangeRequest extends ClientScope {
+export interface ChangeRequest extends ClientScope, ChangeAuthority {
   uid: string;
   reason?: string | undefined;
   version?: number | undefined;
@@ -184,13 +193,13 @@ export interface SlotKit {
   /** @throws {BookingError} `not_found`. */
   getBooking(uid: string, scope?: ClientScope): Promise<BookingDetails>;
   listBookings(request: ListBookingsRequest): Promise<readonly BookingDetails[]>;
-  /** @throws {BookingError} as {@link SlotKit.book}, and `invalid_transition`, `version_conflict`. */
+  /** @throws {BookingError} as {@link SlotKit.book}, and `forbidden`, `invalid_transition`, `version_conflict`. */
   reschedule(request: RescheduleRequest): Promise<ManagedBooking>;
-  /** @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`. */
+  /** @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
   cancel(request: ChangeRequest): Promise<BookingDetails>;
-  /** Accepts a pending booking. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`. */
+  /** Accepts a pending booking. @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
   confirm(request: ChangeRequest): Promise<BookingDetails>;
-  /** Refuses a pending booking. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`. */
+  /** Refuses a pending booking. @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
   decline(request: ChangeRequest): Promise<BookingDetails>;
   /** Does this secret manage that booking now? Takes the same time for every wrong secret. */
   verifyManageSecret(uid: string, secret: string, scope?: ClientScope): Promise<boolean>;

@@ -35,6 +35,17 @@ describe("reschedule", () => {
     expect(valid).toEqual([false, true]);
   });
 
+  it("happens once with one manage secret, however many ask at the same time", async () => {
+    const { slotkit } = composeForTest();
+    const { booking, manage } = await bookIntro(slotkit);
+    const moves = [1, 2, 3, 4].map((hours) =>
+      slotkit.reschedule({ uid: booking.uid, start: start + hours * 60 * minuteMs, manageSecret: manage.secret }),
+    );
+    const codes = await Promise.all(moves.map(codeOf));
+    expect(codes.sort()).toEqual(["done", "forbidden", "forbidden", "forbidden"]);
+    expect((await slotkit.getBooking(booking.uid)).booking.version).toBe(2);
+  });
+
   it("frees the old time and takes the new one", async () => {
     const { slotkit } = composeForTest();
     const { booking } = await bookIntro(slotkit);
@@ -99,6 +110,18 @@ describe("cancel", () => {
     await slotkit.cancel({ uid: booking.uid });
     expect(await codeOf(slotkit.cancel({ uid: booking.uid }))).toBe("invalid_transition");
     expect(await codeOf(slotkit.reschedule({ uid: booking.uid, start: later }))).toBe("invalid_transition");
+  });
+
+  it("is refused with a secret that a move has ended, and with another booking's", async () => {
+    const { slotkit } = composeForTest();
+    const { booking, manage } = await bookIntro(slotkit);
+    const other = await bookIntro(slotkit, start + 60 * minuteMs);
+    const moved = await slotkit.reschedule({ uid: booking.uid, start: later });
+    const cancelWith = (manageSecret: string) => codeOf(slotkit.cancel({ uid: booking.uid, manageSecret }));
+    expect(await cancelWith(manage.secret)).toBe("forbidden");
+    expect(await cancelWith(other.manage.secret)).toBe("forbidden");
+    expect(await cancelWith("")).toBe("forbidden");
+    expect(await cancelWith(moved.manage.secret)).toBe("done");
   });
 
   it("comes too late once the booking has begun", async () => {

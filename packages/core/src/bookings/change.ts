@@ -29,7 +29,7 @@ async function change(context: SlotKitContext, request: ChangeRequest, action: B
   const hosts: readonly Host[] = eventType?.hosts.filter(({ id }) => known.hostIds.includes(id)) ?? [];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
-    const { booking, status, now } = await loadForChange(tx, request, action);
+    const { booking, status, now } = await loadForChange(context, tx, request, action);
     const changed: Booking = {
       ...booking,
       status,
@@ -50,15 +50,20 @@ async function change(context: SlotKitContext, request: ChangeRequest, action: B
 /**
  * Loads a booking under its lock and checks that the action may be taken on it now.
  *
- * @throws {BookingError} `not_found`, `version_conflict`, `invalid_transition`, `too_late`.
+ * @throws {BookingError} `not_found`, `forbidden`, `version_conflict`, `invalid_transition`, `too_late`.
  */
 export async function loadForChange(
+  { manageSecrets }: SlotKitContext,
   tx: Transaction,
-  { uid, version }: Pick<ChangeRequest, "uid" | "version">,
+  { uid, version, manageSecret }: Pick<ChangeRequest, "uid" | "version" | "manageSecret">,
   action: BookingAction,
 ): Promise<{ booking: Booking; status: BookingStatus; now: number }> {
   const booking = await tx.bookings.find(uid);
   if (!booking) throw bookingNotFound();
+  const { clientId, generation } = booking;
+  if (manageSecret !== undefined && !(await manageSecrets.verify(manageSecret, clientId, uid, generation))) {
+    throw new BookingError("forbidden", "This secret does not manage this booking, or no longer does.");
+  }
   if (version !== undefined && version !== booking.version) {
     throw new BookingError("version_conflict", "The booking has changed since; read it again.", {
       errors: [{ field: "version", message: `is now ${booking.version}`, received: String(version) }],

@@ -35,7 +35,7 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
   const locks: Lock[] = [{ kind: "booking", id: uid }, ...locksOf(scope)];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
-    const { booking, status, now } = await loadForChange(tx, request, "reschedule");
+    const { booking, status, now } = await loadForChange(context, tx, request, "reschedule");
     if (booking.start === start) throw invalidField("start", "is when the booking already takes place; choose another");
     const slot = await takeSlot(tx, scope, calendars, uid);
     const moved: Booking = {
