@@ -137,6 +137,14 @@ describe("GET /slots", () => {
     ]);
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
   });
+
+  it("refuses thousands of unknown parameters in a short answer", async () => {
+    const { send } = serve();
+    const names = Array.from({ length: 4000 }, (_, index) => `x${index}=`);
+    const answer = await send(`/slots?eventType=intro&${week}&${names.join("&")}`);
+    expect([answer.status, problemOf(answer).errors?.length]).toEqual([422, 20]);
+    expect(answer.text.length).toBeLessThan(4000);
+  });
 });
 
 describe("GET /bookings/available-slots", () => {

@@ -97,8 +97,10 @@ function clientOf(request: Request, { clientId = defaultClientId }: HandlerOptio
 
 /** Every parameter at most once: which of two would win is nobody's business to guess. */
 function readQuery(parameters: URLSearchParams): Record<string, string> {
+  const names = new Set<string>();
   for (const name of parameters.keys()) {
-    if (parameters.getAll(name).length > 1) throw invalidField(name, "must be given once");
+    if (names.has(name)) throw invalidField(name, "must be given once");
+    names.add(name);
   }
   return Object.fromEntries(parameters);
 }

@@ -20,10 +20,13 @@ const showable = new Set<PropertyKey>([
   "version",
 ]);
 
+/** More would help nobody, and a caller must not choose how long an answer gets. */
+const maxErrors = 20;
+
 /**
  * Checks what a caller sent.
  *
- * @throws {BookingError} `validation_failed` with one entry per refused field.
+ * @throws {BookingError} `validation_failed` with one entry per refused field, of the first 20.
  */
 export function parseRequest<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
@@ -36,7 +39,7 @@ export function parseRequest<T>(schema: z.ZodType<T>, input: unknown): T {
     "validation_failed",
     first ? `${first.field}: ${first.message}${rest}` : "The request was refused.",
     {
-      errors,
+      errors: errors.slice(0, maxErrors),
     },
   );
 }
