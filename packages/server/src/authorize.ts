@@ -43,7 +43,10 @@ export function operatorOf(
  */
 export async function authorize(access: Access, call: RouteCall): Promise<void> {
   if (access === "anyone") return;
-  if (access === "manage") return requireManageSecret(call, call.params.uid ?? "");
+  if (access === "manage") {
+    await requireManageSecret(call, call.params.uid ?? "");
+    return;
+  }
   if (await call.operator()) return;
   if (call.request.headers.has("Authorization")) throw new BookingError("forbidden", "Only operators may do this.");
   throw new BookingError("unauthorized", "Show an operator's credentials.");
@@ -53,14 +56,15 @@ export async function authorize(access: Access, call: RouteCall): Promise<void> 
  * The same answer whether the booking does not exist, belongs to another client, or the secret is wrong or outlived.
  * An operator needs no secret.
  *
+ * @returns The secret that lets the call pass, for core to check once more under its lock; nothing for an operator.
  * @throws {BookingError} `unauthorized`, `forbidden`.
  */
 export async function requireManageSecret(
   { slotkit, clientId, bearer, operator }: Pick<RouteCall, "slotkit" | "clientId" | "bearer" | "operator">,
   uid: string,
-): Promise<void> {
-  if (bearer !== null && (await slotkit.verifyManageSecret(uid, bearer, { clientId }))) return;
-  if (await operator()) return;
+): Promise<string | undefined> {
+  if (bearer !== null && (await slotkit.verifyManageSecret(uid, bearer, { clientId }))) return bearer;
+  if (await operator()) return undefined;
   if (bearer === null) {
     throw new BookingError("unauthorized", "Send the booking's manage secret as Authorization: Bearer ….");
   }

@@ -308,6 +308,17 @@ describe("managing a booking", () => {
     expect([cancelled.status, cancelled.json.status, cancelled.json.manage]).toEqual([200, "cancelled", undefined]);
   });
 
+  it("moves once with one secret, however many requests come at the same time", async () => {
+    const { send, uid, secret } = await booked();
+    const moves = ["11:00", "12:00", "13:00", "14:00"].map((time) =>
+      send(`/bookings/${uid}/reschedule`, { body: { start: `2026-11-23T${time}:00+01:00` }, bearer: secret }),
+    );
+    const statuses = (await Promise.all(moves)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 403, 403, 403]);
+    const asOperator = { body: { start: "2026-11-24T10:00:00+01:00" }, bearer: operatorToken };
+    expect((await send(`/bookings/${uid}/reschedule`, asOperator)).status).toBe(200);
+  });
+
   it("says the same of a wrong secret and of a booking that never was", async () => {
     const { send, uid, secret } = await booked();
     const wrong = await send(`/bookings/${uid}`, { bearer: `${secret.slice(0, -1)}!` });

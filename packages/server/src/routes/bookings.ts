@@ -9,6 +9,7 @@ import {
   listBookingsQuerySchema,
   rescheduleBodySchema,
 } from "@slotkit/core/http";
+import { requireManageSecret } from "../authorize.ts";
 import { json, type Route, type RouteCall, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
 
@@ -69,9 +70,12 @@ export const bookingRoutes: readonly Route[] = [
     summary: "Move a booking to another slot; answers with the new manage secret",
     body: rescheduleBodySchema,
     answer: { status: 200, schema: bookingViewSchema },
-    async handle({ slotkit, request, clientId, params, body, headers }) {
+    async handle(call) {
+      const { slotkit, request, clientId, params, body, headers } = call;
+      const uid = uidOf(params);
       const start = parseInstant(body.start);
-      const moved = await slotkit.reschedule({ ...body, start, clientId, uid: uidOf(params), signal: request.signal });
+      const manageSecret = await requireManageSecret(call, uid);
+      const moved = await slotkit.reschedule({ ...body, start, clientId, uid, manageSecret, signal: request.signal });
       return json(viewBooking(moved), headers);
     },
   }),
@@ -103,8 +107,11 @@ function changeRoute(action: "cancel" | "confirm" | "decline", access: "manage" 
     summary,
     body: cancelBodySchema,
     answer: { status: 200, schema: bookingViewSchema },
-    async handle({ slotkit, clientId, params, body, headers }) {
-      return json(viewBooking(await slotkit[action]({ ...body, clientId, uid: uidOf(params) })), headers);
+    async handle(call) {
+      const { slotkit, clientId, params, body, headers } = call;
+      const uid = uidOf(params);
+      const manageSecret = access === "manage" ? await requireManageSecret(call, uid) : undefined;
+      return json(viewBooking(await slotkit[action]({ ...body, clientId, uid, manageSecret })), headers);
     },
   });
 }
