@@ -1,4 +1,5 @@
-import type { BookingView, Problem, SlotsAnswer } from "@slotkit/core/http";
+import { staticCatalog } from "@slotkit/core";
+import type { AvailableSlotsAnswer, BookingView, BusinessHoursView, Problem, SlotsAnswer } from "@slotkit/core/http";
 import { createHandler, type HandlerOptions } from "@slotkit/server";
 import { type ComposeForTestOptions, composeForTest } from "@slotkit/testing/fakes";
 import { describe, expect, it } from "vitest";
@@ -59,6 +60,19 @@ function listeningLogger() {
   const logged: unknown[] = [];
   const note = (...words: unknown[]) => logged.push(words);
   return { logged, logger: { debug: note, info: note, warn: note, error: note } };
+}
+
+/** A host who is always there, so that nothing but the clock of the zone asked for shapes a day. */
+function serveAroundTheClock(now: string) {
+  const always = [{ start: "00:00", end: "24:00" }];
+  const [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = Array<typeof always>(7).fill(always);
+  const weekly = { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+  const catalog = staticCatalog({
+    schedules: [{ id: "always", timeZone: "UTC", weekly }],
+    hosts: [{ id: "ada", name: "Ada Example", email: "ada@example.com", schedule: "always" }],
+    eventTypes: [{ slug: "intro", title: "Introduction", durationMinutes: 60, hosts: ["ada"] }],
+  });
+  return serve({}, { startMs: Date.parse(now), options: { catalog } });
 }
 
 const week = "start=2026-11-23&end=2026-11-30";
@@ -159,6 +173,36 @@ describe("GET /bookings/available-slots", () => {
       { date: "2026-11-22", open: [] },
       { date: "2026-11-23", open: [{ start: "2026-11-23T09:00:00+01:00", end: "2026-11-23T17:00:00+01:00" }] },
     ]);
+  });
+
+  it("answers an empty day for a date that the zone skipped", async () => {
+    const { send } = serveAroundTheClock("2011-12-28T08:00:00Z");
+    const ask = (dates: string) => send(`/bookings/available-slots?${dates}&duration=60&timeZone=Pacific/Apia`);
+    const skipped = await ask("startDate=2011-12-30&endDate=2011-12-30");
+    expect([skipped.status, skipped.json.slots, skipped.json.businessHours]).toEqual([
+      200,
+      [],
+      [{ date: "2011-12-30", open: [] }],
+    ]);
+    const { json } = await ask("startDate=2011-12-29&endDate=2011-12-31");
+    expect(json.slots).toHaveLength(48);
+    expect(json.businessHours.map(({ open }: BusinessHoursView) => open.length)).toEqual([1, 0, 1]);
+  });
+
+  it("keeps both parts of a date into which the clock went back", async () => {
+    const { send } = serveAroundTheClock("2009-10-29T08:00:00Z");
+    const of = async (date: string) =>
+      (await send(`/bookings/available-slots?startDate=${date}&endDate=${date}&duration=60&timeZone=America/St_Johns`))
+        .json;
+    const saturday = await of("2009-10-31");
+    expect(saturday.businessHours[0].open).toEqual([
+      { start: "2009-10-31T00:00:00-02:30", end: "2009-11-01T00:00:00-02:30" },
+      { start: "2009-10-31T23:01:00-03:30", end: "2009-11-01T00:00:00-03:30" },
+    ]);
+    const sunday = await of("2009-11-01");
+    const startsOf = ({ slots }: AvailableSlotsAnswer) => slots.map(({ start }) => start);
+    expect(startsOf(saturday).at(-1)).toBe("2009-10-31T23:30:00-03:30");
+    expect(startsOf(sunday).filter((start) => !start.startsWith("2009-11-01"))).toEqual([]);
   });
 
   it.each([
@@ -614,9 +658,9 @@ describe("everything else", () => {
       pull: () => Promise.reject(new Error("aborted")),
     });
     const headers = { "Content-Type": "application/json" };
-    const answer = await createHandler(slotkit)(
-      new Request("http://localhost/bookings", { method: "POST", headers, body, duplex: "half" }),
-    );
+    // Node asks for `duplex` with a streamed body; the browser's types do not know it.
+    const init: RequestInit & { duplex: "half" } = { method: "POST", headers, body, duplex: "half" };
+    const answer = await createHandler(slotkit)(new Request("http://localhost/bookings", init));
     expect([answer.status, await answer.json()]).toEqual([400, expect.objectContaining({ code: "malformed" })]);
     expect(logged).toEqual([]);
   });

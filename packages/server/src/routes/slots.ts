@@ -27,6 +27,12 @@ import { viewEventType, viewSlot, viewSources } from "../views.ts";
 
 const maxDays = 30;
 
+/** A date and the instants at which the clock of a zone shows it. */
+interface LocalDay {
+  date: string;
+  spans: readonly { start: number; end: number }[];
+}
+
 export const slotRoutes: readonly Route[] = [
   route({
     method: "GET",
@@ -78,9 +84,14 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
   const slug = query.eventType ?? (await onlyEventType(call));
   const { timeZone: ownZone } = await slotkit.getEventType(slug, { clientId });
   const timeZone = query.timeZone ?? ownZone;
-  const days = daysBetween(query.startDate, query.endDate);
+  const days: LocalDay[] = daysBetween(query.startDate, query.endDate).map((date) => ({
+    date,
+    spans: instantsOfLocalDate(timeZone, date),
+  }));
+  const spans = days.flatMap((day) => day.spans);
   const start = firstInstantOf(query.startDate, timeZone);
-  const end = firstInstantOf(addDays(query.endDate, 1), timeZone);
+  // A list needs a range even where the zone skipped every date asked for; what lies in none of them is left out again.
+  const end = Math.max(start + 1, ...spans.map((span) => span.end));
   const durationMinutes = minutesOf(query.duration);
   const list = await slotkit.listSlots({
     clientId,
@@ -95,8 +106,10 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
     timeZone,
     asOf: formatInstantUtc(list.asOf),
     sources: viewSources(list),
-    slots: list.slots.map((slot) => viewSlot(slot, timeZone)),
-    businessHours: days.map((date) => businessHoursOf(date, timeZone, open)),
+    slots: list.slots
+      .filter((slot) => spans.some((span) => span.start <= slot.start && slot.start < span.end))
+      .map((slot) => viewSlot(slot, timeZone)),
+    businessHours: days.map((day) => businessHoursOf(day, timeZone, open)),
   };
   return json(answer, headers);
 }
@@ -121,21 +134,21 @@ function byLocalDay(slots: SlotList["slots"], timeZone: string): Record<string, 
   return days;
 }
 
-/** Open spans of one local date, cut at its midnights. */
+/** The open spans of one local date, cut at its borders: none where the zone skipped it, two parts where it came twice. */
 function businessHoursOf(
-  date: string,
+  { date, spans }: LocalDay,
   timeZone: string,
   open: readonly { start: number; end: number }[],
 ): BusinessHoursView {
-  const [day] = instantsOfLocalDate(timeZone, date);
-  const ofDay = day ? open.filter((span) => span.start < day.end && day.start < span.end) : [];
-  return {
-    date,
-    open: ofDay.map((span) => ({
-      start: formatInstant(Math.max(span.start, day?.start ?? span.start), timeZone),
-      end: formatInstant(Math.min(span.end, day?.end ?? span.end), timeZone),
-    })),
-  };
+  const ofDay = spans.flatMap((day) =>
+    open
+      .filter((span) => span.start < day.end && day.start < span.end)
+      .map((span) => ({
+        start: formatInstant(Math.max(span.start, day.start), timeZone),
+        end: formatInstant(Math.min(span.end, day.end), timeZone),
+      })),
+  );
+  return { date, open: ofDay };
 }
 
 /** The local dates from `startDate` to `endDate`, both included. */
