@@ -16,7 +16,7 @@ export function shuffled<T>(things: readonly T[], random: () => number): T[] {
 }
 
 /** Milliseconds that a call takes. */
-export function timed(run: () => unknown): number {
+function timed(run: () => unknown): number {
   const before = performance.now();
   run();
   return performance.now() - before;
@@ -55,7 +55,7 @@ export function processorTime(call: () => unknown, samples: number, sampleMs: nu
   return median(Array.from({ length: samples }, sample));
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
