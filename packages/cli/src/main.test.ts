@@ -124,9 +124,9 @@ describe("colour", () => {
   afterEach(() => vi.unstubAllEnvs());
   const { getColorDepth } = WriteStream.prototype;
   const terminal = () => Object.assign(new PassThrough(), { isTTY: true, getColorDepth });
-  // Whoever runs the tests may have wishes of their own.
+  // Whoever runs the tests may have wishes of their own, and so may the machine.
   beforeEach(() => {
-    for (const name of ["FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS"]) vi.stubEnv(name, undefined);
+    for (const name of ["CI", "FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS"]) vi.stubEnv(name, undefined);
     vi.stubEnv("TERM", "xterm-256color");
   });
 
