@@ -63,6 +63,8 @@ export type ExplainRequest = ClientScope & {
 /** For operators: intervals and sources repeat what calendars keep private. */
 export interface Explanation {
   eventType: EventType;
+  /** The oldest moment that any readable source speaks for. */
+  asOf: number;
   sources: readonly SourceState[];
   /** What stands against a whole date. */
   reasons: readonly DayReason[];

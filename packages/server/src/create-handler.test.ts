@@ -457,6 +457,7 @@ describe("GET /explain", () => {
     calendar.busy.set("ada@example.com", [{ start: Date.UTC(2026, 10, 23, 9), end: Date.UTC(2026, 10, 23, 9, 30) }]);
     const interval = { start: "2026-11-23T10:00:00+01:00", end: "2026-11-23T10:30:00+01:00" };
     const { json } = await send(at("10:00"), { bearer: operatorToken });
+    expect([json.asOf, json.sources.length]).toEqual(["2026-11-20T08:00:00Z", 2]);
     expect(json.starts).toEqual([
       {
         ...interval,

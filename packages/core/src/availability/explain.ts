@@ -7,7 +7,14 @@ import { explainSlot } from "../slots/explain-slot.ts";
 import { isInstant } from "../time/instant.ts";
 import { isLocalDate } from "../time/local-date.ts";
 import { instantsOfLocalDate } from "../time/local-time.ts";
-import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
+import {
+  asOfSources,
+  blockingSpan,
+  readHostCalendars,
+  type SlotScope,
+  slotQueryOf,
+  sourcesOf,
+} from "./gather-query.ts";
 
 /** Says why a start, or each start of a day, is offered or not, from the very data a list would be made of. */
 export async function explain(context: SlotKitContext, request: ExplainRequest): Promise<Explanation> {
@@ -24,9 +31,10 @@ export async function explain(context: SlotKitContext, request: ExplainRequest):
   const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
   const query = slotQueryOf(scope, now, claims, calendars);
   const sources = sourcesOf(calendars, now);
+  const about = { eventType, asOf: asOfSources(sources, now), sources };
   return "start" in request
-    ? { eventType, sources, reasons: [], starts: [explainSlot(query, request.start)] }
-    : { eventType, sources, ...explainDay(query, request.date) };
+    ? { ...about, reasons: [], starts: [explainSlot(query, request.start)] }
+    : { ...about, ...explainDay(query, request.date) };
 }
 
 /** A date that a zone skipped has no instants; any range then leads to the same answer. */

@@ -85,6 +85,11 @@ export function sourcesOf(calendars: readonly CalendarKnowledge[], now: number):
   return [{ source: "bookings", calendarId: null, state: "fresh", asOf: now }, ...outside];
 }
 
+/** The oldest moment that any of the readable sources speaks for. */
+export function asOfSources(sources: readonly SourceState[], now: number): number {
+  return Math.min(...sources.map(({ asOf }) => asOf ?? now));
+}
+
 function busyOfClaim({ start, end, kind }: Claim): BusyInterval {
   return { start, end, kind };
 }

@@ -8,7 +8,14 @@ import { findSlots } from "../slots/find-slots.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
-import { blockingSpan, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
+import {
+  asOfSources,
+  blockingSpan,
+  readHostCalendars,
+  type SlotScope,
+  slotQueryOf,
+  sourcesOf,
+} from "./gather-query.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -99,8 +106,7 @@ async function findIn(context: SlotKitContext, asked: SlotScope, rescheduleUid: 
   const others = claims.filter(({ ownerUid }) => ownerUid !== rescheduleUid);
   const slots = findSlots(slotQueryOf(scope, now, others, calendars));
   const sources = sourcesOf(calendars, now);
-  const asOf = Math.min(...sources.map((source) => source.asOf ?? now));
-  return { eventType, durationMinutes, slots, asOf, sources };
+  return { eventType, durationMinutes, slots, asOf: asOfSources(sources, now), sources };
 }
 
 /**

@@ -76,6 +76,8 @@ export interface StartExplanationView extends SpanView {
 /** Answer of `GET /explain`; times with the offset of the event type's zone. */
 export interface ExplainAnswer {
   timeZone: string;
+  /** The oldest moment any source speaks for, RFC 3339. */
+  asOf: string;
   sources: readonly SlotSource[];
   /** What stands against a whole date. */
   reasons: readonly ReasonView[];
@@ -106,6 +108,7 @@ const reasonSchema: z.ZodType<ReasonView> = z.object({
 /** Schema of {@link ExplainAnswer}. */
 export const explainAnswerSchema: z.ZodType<ExplainAnswer> = z.object({
   timeZone: z.string(),
+  asOf: z.string(),
   sources: z.array(slotSourceSchema).readonly(),
   reasons: z.array(reasonSchema).readonly(),
   starts: z

@@ -34,10 +34,11 @@ async function answerExplain(call: RouteCall<ExplainQuery, undefined>): Promise<
 type Start = Explanation["starts"][number];
 type Reason = Explanation["reasons"][number] | Start["reasons"][number] | Start["hosts"][number]["reasons"][number];
 
-function viewExplanation({ eventType, sources, reasons, starts }: Explanation): ExplainAnswer {
+function viewExplanation({ eventType, asOf, sources, reasons, starts }: Explanation): ExplainAnswer {
   const { timeZone } = eventType;
   return {
     timeZone,
+    asOf: formatInstantUtc(asOf),
     sources: sources.map(({ source, state, asOf }) => ({
       source,
       state,
