@@ -21,10 +21,13 @@ const projects: TestProjectConfiguration[] = [
   defineProject({
     resolve: { conditions: [sourceCondition, "module", "browser", "development|production"] },
     // Named here, because Vite would otherwise find them in the middle of a run and load the page again.
-    optimizeDeps: { include: ["axe-core", "lit", "lit/decorators.js", "lit/directives/repeat.js"] },
+    optimizeDeps: {
+      include: ["axe-core", "lit", "lit/decorators.js", "lit/directives/repeat.js", "fast-check", "zod"],
+    },
     test: {
       name: "browser",
-      include: ["packages/widget/src/**/*.test.ts"],
+      // The slot engine runs in browsers too, on their own time zone data.
+      include: ["packages/widget/src/**/*.test.ts", "packages/core/src/slots/*.test.ts"],
       browser: {
         enabled: true,
         headless: true,
