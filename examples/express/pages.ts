@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { renderInbox } from "@slotkit/testing/smtp";
 import express, { type Request, type Response, type Router } from "express";
@@ -35,7 +35,7 @@ export function pages(standIns: StandIns): Router {
   router.get("/manage", page("manage.html"));
   for (const asset of ["manage.js", "page.css"]) router.get(`/${asset}`, page(asset));
   // Pages of other origins load the script too: that is what it is for.
-  const widget = readFileSync(widgetFile);
+  const widget = readWidget();
   router.get("/booking-widget.min.js", (_request, response) => {
     response.set({ "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" });
     response.type("text/javascript").send(widget);
@@ -53,4 +53,10 @@ export function pages(standIns: StandIns): Router {
     });
   }
   return router;
+}
+
+/** The script-tag file, as it would be published. */
+function readWidget(): Buffer {
+  if (existsSync(widgetFile)) return readFileSync(widgetFile);
+  throw new Error("The widget has not been built yet: run npm run build --workspace @slotkit/widget. npm start does it.");
 }
