@@ -58,5 +58,7 @@ export function pages(standIns: StandIns): Router {
 /** The script-tag file, as it would be published. */
 function readWidget(): Buffer {
   if (existsSync(widgetFile)) return readFileSync(widgetFile);
-  throw new Error("The widget has not been built yet: run npm run build --workspace @slotkit/widget. npm start does it.");
+  throw new Error(
+    "The widget has not been built yet: run npm run build --workspace @slotkit/widget. npm start does it.",
+  );
 }
