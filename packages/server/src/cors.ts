@@ -1,5 +1,6 @@
 import { BookingError } from "@slotkit/core";
 import type { HandlerOptions } from "./handler-options.ts";
+import type { Answer } from "./route.ts";
 
 const exposedHeaders = "Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
 const allowedHeaders = "Authorization, Content-Type, Idempotency-Key";
@@ -26,15 +27,15 @@ export function answerOptions(
   allowed: boolean,
   methods: readonly string[],
   headers: Headers,
-): Response {
+): Answer {
   const isPreflight = request.headers.has("Origin") && request.headers.has("Access-Control-Request-Method");
   if (!isPreflight) {
     headers.set("Allow", methods.join(", "));
-    return new Response(null, { status: 204, headers });
+    return { status: 204, headers, body: null };
   }
   if (!allowed) throw new BookingError("forbidden", "Pages of this origin may not call this API.");
   headers.set("Access-Control-Allow-Methods", methods.join(", "));
   headers.set("Access-Control-Allow-Headers", allowedHeaders);
   headers.set("Access-Control-Max-Age", preflightLifetimeSeconds);
-  return new Response(null, { status: 204, headers });
+  return { status: 204, headers, body: null };
 }

@@ -2,17 +2,15 @@ import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
 import { allowOrigin, answerOptions } from "./cors.ts";
+import { type Handler, toHandler } from "./handler.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { createMatcher, type PathMatch } from "./match-route.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { readJson } from "./read-json.ts";
-import { json, type Route, type RouteCall } from "./route.ts";
+import { type Answer, json, type Route, type RouteCall } from "./route.ts";
 import { routes } from "./routes/index.ts";
-
-/** Answers a request; never rejects. */
-export type Handler = (request: Request) => Promise<Response>;
 
 /**
  * The HTTP API of a SlotKit as a function from `Request` to `Response`, for anything that speaks them; the Node bridge
@@ -26,13 +24,13 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   const matchPath = createMatcher([...routes, describeItself()]);
   const limitRate = createRateLimiter(options);
 
-  async function answer(request: Request, headers: Headers): Promise<Response> {
+  async function answerRoute(request: Request, headers: Headers): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
     const allowed = allowOrigin(request, options, headers);
     const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
     if (request.method === "OPTIONS") return answerOptions(request, allowed, methodsOf(found), headers);
-    const route = routeOf(request.method, found, headers);
-    await limitRate(request, route.method === "GET" ? "read" : "write", headers);
+    const chosen = routeOf(request.method, found, headers);
+    await limitRate(request, chosen.method === "GET" ? "read" : "write", headers);
 
     const clientId = clientOf(request, options);
     const call: RouteCall = {
@@ -46,19 +44,21 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       bearer: bearerOf(request),
       headers,
     };
-    await authorize(route.access, call);
-    const query = route.query ? parseRequest(route.query, readQuery(searchParams)) : refuseQuery(searchParams);
-    const body = route.body ? parseRequest(route.body, await readJson(request)) : undefined;
-    return route.handle({ ...call, query, body });
+    await authorize(chosen.access, call);
+    const query = chosen.query ? parseRequest(chosen.query, readQuery(searchParams)) : refuseQuery(searchParams);
+    const body = chosen.body ? parseRequest(chosen.body, await readJson(request)) : undefined;
+    return chosen.handle({ ...call, query, body });
   }
 
-  return async function handle(request) {
+  async function answer(request: Request): Promise<Answer> {
     const headers = new Headers({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
-    const response = await answer(request, headers).catch((error: unknown) =>
+    const given = await answerRoute(request, headers).catch((error: unknown) =>
       answerProblem(error, request, headers, slotkit.logger),
     );
-    return request.method === "HEAD" ? new Response(null, response) : response;
-  };
+    return request.method === "HEAD" ? { ...given, body: null } : given;
+  }
+
+  return toHandler(answer);
 }
 
 function describeItself(): Route {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { rememberAddress } from "./client-address.ts";
-import type { Handler } from "./create-handler.ts";
+import { answerOf, type Handler, type PlainAnswer } from "./handler.ts";
 
 /** How the bridge reads what is in front of it. */
 export interface NodeHandlerOptions {
@@ -20,7 +20,7 @@ export function toNodeHandler(handler: Handler, { trustedProxies = 0 }: NodeHand
       const request = toRequest(incoming, signalOf(outgoing));
       const address = addressOf(incoming, trustedProxies);
       if (address !== undefined) rememberAddress(request, address);
-      await send(await handler(request), incoming, outgoing);
+      send(await answerOf(handler, request), incoming, outgoing);
     } catch {
       // Whoever waits must not wait for ever; an answer of somebody else's that is under way stays whole.
       if (!outgoing.headersSent) outgoing.destroy();
@@ -72,12 +72,12 @@ function addressOf(incoming: IncomingMessage, trustedProxies: number): string | 
   return believed || incoming.socket.remoteAddress;
 }
 
-async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+function send({ status, headers, body }: PlainAnswer, incoming: IncomingMessage, outgoing: ServerResponse): void {
   // The host may have answered meanwhile (a time limit of its own), or the caller have left.
   if (outgoing.headersSent || outgoing.destroyed) return;
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(body);
+  outgoing.statusCode = status;
+  outgoing.setHeaders(headers);
+  outgoing.end(body ?? undefined);
   // What is still coming in stands before the next request of the same connection.
   incoming.resume();
 }

@@ -1,5 +1,6 @@
 import { BookingError, formatInstantUtc, InvalidTimeError, isBookingError, type Logger } from "@slotkit/core";
 import { type Problem, statusOfCode } from "@slotkit/core/http";
+import type { Answer } from "./route.ts";
 
 const titles: Readonly<Record<number, string>> = {
   400: "Bad request",
@@ -19,7 +20,7 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
-export function answerProblem(thrown: unknown, request: Request, headers: Headers, logger: Logger): Response {
+export function answerProblem(thrown: unknown, request: Request, headers: Headers, logger: Logger): Answer {
   const error = isBookingError(thrown) ? thrown : translate(thrown, request, logger);
   const status = statusOfCode[error.code];
   const problem: Problem = {
@@ -43,7 +44,7 @@ export function answerProblem(thrown: unknown, request: Request, headers: Header
   if (error.retryAfterSeconds !== undefined) headers.set("Retry-After", String(error.retryAfterSeconds));
   else if (status === 503) headers.set("Retry-After", "5");
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
-  return new Response(JSON.stringify(problem), { status, headers });
+  return { status, headers, body: JSON.stringify(problem) };
 }
 
 function translate(thrown: unknown, { signal }: Request, logger: Logger): BookingError {

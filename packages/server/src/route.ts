@@ -36,14 +36,27 @@ export interface Route {
   requestHeaders?: readonly { name: string; description: string; required: boolean }[] | undefined;
   /** The answer on success; a string is a media type that is not JSON. `alsoStatus` comes with the same body. */
   answer: { status: 200 | 201; schema: z.ZodType | string; alsoStatus?: 503 };
-  handle(call: RouteCall): Promise<Response>;
+  handle(call: RouteCall): Promise<Answer>;
+}
+
+/** What a route answers, before it becomes a `Response`: bodies are whole texts, which the Node bridge writes as they are. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Null for no body. */
+  body: string | null;
 }
 
 /** A JSON answer. */
-export function json(value: unknown, headers: Headers, status = 200): Response {
+export function json(value: unknown, headers: Headers, status = 200): Answer {
+  return jsonText(JSON.stringify(value), headers, status);
+}
+
+/** A JSON answer whose text is there already. */
+export function jsonText(body: string, headers: Headers, status = 200): Answer {
   headers.set("Content-Type", "application/json");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-  return new Response(JSON.stringify(value), { status, headers });
+  return { status, headers, body };
 }
 
 /** Declares a route whose handler knows the types of its query and body. */
@@ -51,7 +64,7 @@ export function route<Query = undefined, Body = undefined>(
   declared: Omit<Route, "handle" | "query" | "body"> & {
     query?: z.ZodType<Query>;
     body?: z.ZodType<Body>;
-    handle(call: RouteCall<Query, Body>): Promise<Response>;
+    handle(call: RouteCall<Query, Body>): Promise<Answer>;
   },
 ): Route {
   const { handle, ...rest } = declared;

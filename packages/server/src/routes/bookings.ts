@@ -10,7 +10,7 @@ import {
   rescheduleBodySchema,
 } from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
-import { json, type Route, type RouteCall, route } from "../route.ts";
+import { type Answer, json, type Route, type RouteCall, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
 
 const idempotencyHeader = {
@@ -94,7 +94,7 @@ export const bookingRoutes: readonly Route[] = [
       headers.set("Content-Type", "text/calendar; charset=utf-8");
       headers.set("Content-Disposition", 'attachment; filename="booking.ics"');
       headers.set("Cache-Control", "no-store");
-      return new Response(file, { status: 200, headers });
+      return { status: 200, headers, body: file };
     },
   }),
 ];
@@ -121,7 +121,7 @@ async function answerList({
   clientId,
   query,
   headers,
-}: RouteCall<ListBookingsQuery, undefined>): Promise<Response> {
+}: RouteCall<ListBookingsQuery, undefined>): Promise<Answer> {
   const limit = Number(query.limit ?? 50);
   const bookings = await slotkit.listBookings({
     clientId,

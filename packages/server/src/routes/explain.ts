@@ -8,7 +8,7 @@ import {
   type SpanView,
   type StartExplanationView,
 } from "@slotkit/core/http";
-import { json, type Route, type RouteCall, route } from "../route.ts";
+import { type Answer, json, type Route, type RouteCall, route } from "../route.ts";
 
 export const explainRoutes: readonly Route[] = [
   route({
@@ -22,7 +22,7 @@ export const explainRoutes: readonly Route[] = [
   }),
 ];
 
-async function answerExplain(call: RouteCall<ExplainQuery, undefined>): Promise<Response> {
+async function answerExplain(call: RouteCall<ExplainQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   const { eventType, start, date = "", duration } = query;
   const durationMinutes = duration === undefined ? undefined : Number(duration);

@@ -22,7 +22,7 @@ import {
   slotsQuerySchema,
 } from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
-import { json, type Route, type RouteCall, route } from "../route.ts";
+import { type Answer, json, type Route, type RouteCall, route } from "../route.ts";
 import { viewEventType, viewSlot, viewSources } from "../views.ts";
 
 const maxDays = 30;
@@ -54,7 +54,7 @@ export const slotRoutes: readonly Route[] = [
   }),
 ];
 
-async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Response> {
+async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   if (query.rescheduleUid !== undefined) await requireManageSecret(call, query.rescheduleUid);
   const eventType = await slotkit.getEventType(query.eventType, { clientId });
@@ -79,7 +79,7 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Resp
   return json(answer, headers);
 }
 
-async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Response> {
+async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   const slug = query.eventType ?? (await onlyEventType(call));
   const { timeZone: ownZone } = await slotkit.getEventType(slug, { clientId });
