@@ -20,7 +20,7 @@ export {
   invalidField,
   isBookingError,
 } from "./errors.ts";
-export type { DeliveredState, Effect, EffectFailure, Integration } from "./outbox/effect.ts";
+export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {
   BusySpan,

@@ -67,7 +67,10 @@ export interface ClaimTable {
 export interface OutboxTable {
   client_id: string;
   id: string;
-  booking_uid: string;
+  /** Whichever of the next two is given. */
+  subject_uid: string;
+  booking_uid: string | null;
+  session_uid: string | null;
   integration: string;
   target: string;
   revision: number;

@@ -23,7 +23,7 @@ export async function getBooking(context: SlotKitContext, clientId: string, uid:
   if (!booking) throw bookingNotFound();
   const [eventType, effects] = await Promise.all([
     context.catalog.findEventType(clientId, booking.eventType),
-    client.effects.forBooking(uid),
+    client.effects.ofSubjects([uid]),
   ]);
   return detailsOf(booking, eventType, effects);
 }

@@ -20,7 +20,7 @@ export async function listBookings(
   );
   return Promise.all(
     bookings.map(async (booking) =>
-      detailsOf(booking, eventTypes.get(booking.eventType) ?? null, await client.effects.forBooking(booking.uid)),
+      detailsOf(booking, eventTypes.get(booking.eventType) ?? null, await client.effects.ofSubjects([booking.uid])),
     ),
   );
 }

@@ -4,6 +4,12 @@ import type { FailureKind } from "../ports/integration-error.ts";
 /** The outside systems a booking is told to. */
 export type Integration = "calendar" | "crm" | "mail";
 
+/** What an outbox row tells of: a booking, or the session whose seats share one calendar event. */
+export interface EffectSubject {
+  kind: "booking" | "session";
+  uid: string;
+}
+
 /** Why the last attempt failed, kept for the operator. */
 export interface EffectFailure {
   kind: FailureKind;
@@ -12,10 +18,10 @@ export interface EffectFailure {
   at: number;
 }
 
-/** What the outside last learned of the booking; compared with the present to find what is left to tell. */
+/** What the outside last learned of the subject; compared with the present to find what is left to tell. */
 export interface DeliveredState {
   version: number;
-  /** Of the manage secret that was current then. */
+  /** Of the manage secret that was current then; 1 for a session. */
   generation: number;
   status: BookingStatus;
   start: number;
@@ -25,18 +31,18 @@ export interface DeliveredState {
 }
 
 /**
- * One row of the outbox: an integration (and, for mail, a recipient) that has to be brought to the booking's
- * latest revision. There is one row per booking, integration and target, so the latest revision always wins and
+ * One row of the outbox: an integration (and, for mail, a recipient) that has to be brought to the latest revision of a
+ * booking or session. There is one row per subject, integration and target, so the latest revision always wins and
  * nothing can overtake it.
  */
 export interface Effect {
   id: string;
   clientId: string;
-  bookingUid: string;
+  subject: EffectSubject;
   integration: Integration;
   /** `""` where an integration has one target; `attendee` or `host:<id>` for mail. */
   target: string;
-  /** The booking version to reach. */
+  /** The version of the subject to reach. */
   revision: number;
   state: "pending" | "done" | "manual";
   delivered: DeliveredState | null;

@@ -16,7 +16,7 @@ export async function wantEffects(
   booking: Booking,
   hosts: readonly Host[],
 ): Promise<readonly Effect[]> {
-  const known = await tx.effects.forBooking(booking.uid);
+  const known = await tx.effects.ofSubjects([booking.uid]);
   const now = await tx.now();
   const wanted = new Map<string, readonly [Integration, string]>();
   for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)])
@@ -27,7 +27,7 @@ export async function wantEffects(
     return {
       id: present?.id ?? effectId(booking.uid, integration, target),
       clientId: booking.clientId,
-      bookingUid: booking.uid,
+      subject: { kind: "booking", uid: booking.uid },
       integration,
       target,
       revision: booking.version,

@@ -83,7 +83,8 @@ export interface DeliveredSpan extends BusySpan {
 }
 
 export interface EffectRepository {
-  forBooking(bookingUid: string): Promise<readonly Effect[]>;
+  /** The rows of these bookings and sessions, by subject, integration and target. */
+  ofSubjects(uids: readonly string[]): Promise<readonly Effect[]>;
   /** Of the calendar effects: what is delivered in these calendars and overlaps `[start, end)`. */
   deliveredSpans(calendarIds: readonly string[], start: number, end: number): Promise<readonly DeliveredSpan[]>;
 }
@@ -153,7 +154,7 @@ export interface Transaction {
   };
   readonly effects: EffectRepository & {
     find(id: string): Promise<Effect | null>;
-    /** Inserts, or replaces by booking, integration and target; then the row keeps its first `id`. The booking is stored first. */
+    /** Inserts, or replaces by subject, integration and target; then the row keeps its first `id`. The subject is stored first. */
     save(effect: Effect): Promise<void>;
   };
   readonly idempotency: {

@@ -9,8 +9,8 @@ export function memoryEffects({ bookings, effects }: MemoryTables, clientId: str
     async find(id) {
       return effects.get(id) ?? null;
     },
-    async forBooking(bookingUid) {
-      return effects.filter((effect) => effect.bookingUid === bookingUid).sort(byTarget);
+    async ofSubjects(uids) {
+      return effects.filter(({ subject }) => uids.includes(subject.uid)).sort(bySubjectAndTarget);
     },
     async deliveredSpans(calendarIds, start, end) {
       return effects
@@ -21,7 +21,7 @@ export function memoryEffects({ bookings, effects }: MemoryTables, clientId: str
     },
     async save(effect) {
       assertOwn(effect, clientId);
-      if (!bookings.get(effect.bookingUid)) throw new Error(`Effect ${effect.id} belongs to no stored booking.`);
+      if (!bookings.get(effect.subject.uid)) throw new Error(`Effect ${effect.id} belongs to no stored booking.`);
       const [stored] = effects.filter((other) => isSameTarget(other, effect));
       const id = stored?.id ?? effect.id;
       if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);
@@ -52,10 +52,11 @@ function deliveredSpan({ delivered }: Effect): DeliveredSpan[] {
 }
 
 function isSameTarget(a: Effect, b: Effect): boolean {
-  return a.bookingUid === b.bookingUid && a.integration === b.integration && a.target === b.target;
+  return a.subject.uid === b.subject.uid && a.integration === b.integration && a.target === b.target;
 }
 
-function byTarget(a: Effect, b: Effect): number {
+function bySubjectAndTarget(a: Effect, b: Effect): number {
+  if (a.subject.uid !== b.subject.uid) return a.subject.uid < b.subject.uid ? -1 : 1;
   if (a.integration !== b.integration) return a.integration < b.integration ? -1 : 1;
   return a.target < b.target ? -1 : 1;
 }

@@ -157,7 +157,7 @@ describe("deliver", () => {
     await slotkit.deliver();
     const { sync, booking: stored } = await slotkit.getBooking(booking.uid);
     expect([sync.calendar, stored.requiresManualCalendarSync]).toEqual(["manual", true]);
-    const effects = await storage.forClient("default").effects.forBooking(booking.uid);
+    const effects = await storage.forClient("default").effects.ofSubjects([booking.uid]);
     expect(effects.find(({ integration }) => integration === "calendar")?.failure).toEqual({
       kind: "permanent",
       message: "Refused.",
@@ -243,7 +243,7 @@ describe("when the storage is busy as an attempt ends", () => {
     const { slotkit, clock, logged, storage, uid } = await composeBusy(Number.POSITIVE_INFINITY);
     expect(await passing(clock, slotkit.deliver())).toEqual({ delivered: 0, failed: 4 });
     expect(logged).toEqual(Array(4).fill("The end of an attempt could not be stored; it will be repeated."));
-    const effects = await storage.forClient("default").effects.forBooking(uid);
+    const effects = await storage.forClient("default").effects.ofSubjects([uid]);
     expect(effects.map(({ failure, leaseOwner }) => [failure, leaseOwner !== null])).toEqual(
       Array(4).fill([null, true]),
     );
@@ -257,7 +257,7 @@ describe("when the storage is busy as an attempt ends", () => {
     storage.forClient = () => ({ ...client, bookings });
     expect(await slotkit.deliver()).toEqual({ delivered: 0, failed: 4 });
     storage.forClient = forClient;
-    const [effect] = await client.effects.forBooking(uid);
+    const [effect] = await client.effects.ofSubjects([uid]);
     expect(effect?.failure).toMatchObject({ message: "The booking or its event type could not be read." });
   });
 

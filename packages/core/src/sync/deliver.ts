@@ -45,10 +45,16 @@ async function deliverEffect(context: SlotKitContext, effect: Effect, signal: Ab
   const outcome = await attemptEffect(context, effect, signal);
   const settled = await settle(context, effect, outcome);
   if (outcome.state !== "stopped") {
-    const { integration, bookingUid, attempt } = effect;
+    const { integration, subject, attempt } = effect;
     const kind = outcome.state === "failed" ? outcome.failure.kind : null;
     const durationMs = context.clock.monotonicMs() - startedMs;
-    context.telemetry.record(`delivery.${outcome.state}`, { integration, bookingUid, attempt, kind, durationMs });
+    context.telemetry.record(`delivery.${outcome.state}`, {
+      integration,
+      subject: subject.uid,
+      attempt,
+      kind,
+      durationMs,
+    });
   }
   return settled && outcome.state === "done";
 }
@@ -70,8 +76,8 @@ async function loadWork(context: SlotKitContext, effect: Effect): Promise<Effect
   const client = context.storage.forClient(effect.clientId);
   try {
     const [booking, siblings] = await Promise.all([
-      client.bookings.find(effect.bookingUid),
-      client.effects.forBooking(effect.bookingUid),
+      client.bookings.find(effect.subject.uid),
+      client.effects.ofSubjects([effect.subject.uid]),
     ]);
     if (!booking) throw new Error("The outbox names a booking that is not stored.");
     const eventType = await context.catalog.findEventType(effect.clientId, booking.eventType);

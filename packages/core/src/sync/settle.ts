@@ -32,11 +32,11 @@ export async function settle(context: SlotKitContext, leased: Effect, outcome: A
       return true;
     } catch (error) {
       if (tries === maxTries) {
-        const { integration, bookingUid } = leased;
+        const { integration, subject } = leased;
         const reason = error instanceof Error ? error.message : String(error);
         logger.error("The end of an attempt could not be stored; it will be repeated.", {
           integration,
-          bookingUid,
+          subject: subject.uid,
           outcome: outcome.state,
           reason,
         });
@@ -49,14 +49,14 @@ export async function settle(context: SlotKitContext, leased: Effect, outcome: A
 
 /** Changes an effect under its booking's lock, unless its lease was lost to another worker meanwhile: then null. */
 function writeOutcome(context: SlotKitContext, leased: Effect, outcome: AttemptOutcome): Promise<Effect | null> {
-  const locks = [{ kind: "booking", id: leased.bookingUid }] as const;
+  const locks = [{ kind: "booking", id: leased.subject.uid }] as const;
   return context.storage.forClient(leased.clientId).transaction(locks, async (tx) => {
     const present = await tx.effects.find(leased.id);
     if (!present || present.leaseOwner !== leased.leaseOwner) return null;
     const next = afterAttempt(context, present, leased.revision, outcome, await tx.now());
     const settled = { ...next, leaseOwner: null, leaseUntil: null };
     await tx.effects.save(settled);
-    const booking = await tx.bookings.find(leased.bookingUid);
+    const booking = await tx.bookings.find(leased.subject.uid);
     const ids = outcome.state === "done" ? outcome.result.ids : {};
     if (booking) await tx.bookings.update({ ...booking, ...ids, ...flagsOf(settled) }, booking.version);
     return settled;
@@ -92,13 +92,9 @@ function afterAttempt(
   }
 }
 
-function report(
-  { logger }: SlotKitContext,
-  { integration, bookingUid, state, attempt }: Effect,
-  error: IntegrationError,
-) {
+function report({ logger }: SlotKitContext, { integration, subject, state, attempt }: Effect, error: IntegrationError) {
   const { kind, message, remedy } = error;
-  const fields = { integration, bookingUid, kind, message, remedy, attempt };
+  const fields = { integration, subject: subject.uid, kind, message, remedy, attempt };
   if (state === "manual") logger.error("An effect waits for a person.", fields);
   else logger.warn("An effect failed and will be tried again.", fields);
 }

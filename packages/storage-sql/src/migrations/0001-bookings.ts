@@ -118,7 +118,9 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .createTable("outbox")
     .addColumn("client_id", "text", required)
     .addColumn("id", "text", required)
-    .addColumn("booking_uid", "text", required)
+    .addColumn("subject_uid", "text", required)
+    .addColumn("booking_uid", "text")
+    .addColumn("session_uid", "text")
     .addColumn("integration", "text", required)
     .addColumn("target", "text", required)
     .addColumn("revision", "integer", required)
@@ -139,8 +141,10 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addColumn("failure_remedy", "text")
     .addColumn("failed_at", "bigint")
     .addPrimaryKeyConstraint("outbox_key", ["client_id", "id"])
-    .addUniqueConstraint("outbox_target", ["client_id", "booking_uid", "integration", "target"])
+    .addUniqueConstraint("outbox_target", ["client_id", "subject_uid", "integration", "target"])
     .addForeignKeyConstraint("outbox_booking", ["client_id", "booking_uid"], "bookings", ["client_id", "uid"])
+    .addCheckConstraint("outbox_one_subject", sql`(booking_uid is null) <> (session_uid is null)`)
+    .addCheckConstraint("outbox_subject", sql`subject_uid = coalesce(booking_uid, session_uid)`)
     .execute();
   await db.schema.createIndex("outbox_due").on("outbox").columns(["state", "not_before", "id"]).execute();
   await db.schema

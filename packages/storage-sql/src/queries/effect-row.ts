@@ -4,11 +4,13 @@ import type { OutboxTable } from "../schema.ts";
 
 /** An effect as a row. */
 export function toEffectRow(effect: Effect): OutboxTable {
-  const { delivered, failure } = effect;
+  const { subject, delivered, failure } = effect;
   return {
     client_id: effect.clientId,
     id: effect.id,
-    booking_uid: effect.bookingUid,
+    subject_uid: subject.uid,
+    booking_uid: subject.kind === "booking" ? subject.uid : null,
+    session_uid: subject.kind === "session" ? subject.uid : null,
     integration: effect.integration,
     target: effect.target,
     revision: effect.revision,
@@ -36,7 +38,7 @@ export function toEffect(row: Selectable<OutboxTable>): Effect {
   return {
     id: row.id,
     clientId: row.client_id,
-    bookingUid: row.booking_uid,
+    subject: { kind: row.booking_uid === null ? "session" : "booking", uid: row.subject_uid },
     integration: row.integration as Effect["integration"],
     target: row.target,
     revision: row.revision,

@@ -8,9 +8,9 @@ import { prepare } from "./prepare.ts";
 /** Reads outbox rows of one client. */
 export function effectReads(db: Kysely<Schema>, clientId: string): EffectRepository {
   return {
-    async forBooking(bookingUid) {
-      const { rows } = await effectsOfBooking(db, { clientId, bookingUid });
-      return rows.map(toEffect);
+    async ofSubjects(uids) {
+      const found = await Promise.all([...uids].sort().map((uid) => effectsOfSubject(db, { clientId, uid })));
+      return found.flatMap(({ rows }) => rows.map(toEffect));
     },
     async deliveredSpans(calendarIds, start, end) {
       if (calendarIds.length === 0) return [];
@@ -45,12 +45,12 @@ export function effectWrites(db: Kysely<Schema>, clientId: string): Transaction[
   };
 }
 
-const effectsOfBooking = prepare((db, { clientId, bookingUid }: { clientId: string; bookingUid: string }) =>
+const effectsOfSubject = prepare((db, { clientId, uid }: { clientId: string; uid: string }) =>
   db
     .selectFrom("outbox")
     .selectAll()
     .where("client_id", "=", clientId)
-    .where("booking_uid", "=", bookingUid)
+    .where("subject_uid", "=", uid)
     .orderBy("integration")
     .orderBy("target"),
 );
@@ -64,6 +64,6 @@ const saveEffect = prepare((db, { id, ...changes }: OutboxTable) =>
     .insertInto("outbox")
     .values({ id, ...changes })
     .onConflict((conflict) =>
-      conflict.columns(["client_id", "booking_uid", "integration", "target"]).doUpdateSet(changes),
+      conflict.columns(["client_id", "subject_uid", "integration", "target"]).doUpdateSet(changes),
     ),
 );

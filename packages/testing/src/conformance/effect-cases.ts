@@ -39,7 +39,7 @@ export const effectCases: readonly StorageCase[] = [
       } as const;
       const withdrawn = makeEffect({ id: "ef_3", integration: "crm", delivered: elsewhere });
       await store(client, makeBooking(), [full, withdrawn, makeEffect()]);
-      assert.deepEqual(await client.effects.forBooking("bk_1"), [makeEffect(), withdrawn, full]);
+      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), [makeEffect(), withdrawn, full]);
       const found = await client.transaction([], (tx) =>
         Promise.all([tx.effects.find("ef_2"), tx.effects.find("ef_9")]),
       );
@@ -47,12 +47,12 @@ export const effectCases: readonly StorageCase[] = [
     },
   },
   {
-    name: "saving the same booking, integration and target replaces the row, which keeps its id",
+    name: "saving the same subject, integration and target replaces the row, which keeps its id",
     async run({ storage }) {
       const client = storage.forClient("acme");
       await store(client, makeBooking(), [makeEffect(), makeEffect({ id: "ef_2", target: "host:ada" })]);
       await client.transaction([], (tx) => tx.effects.save(makeEffect({ id: "ef_3", revision: 2, state: "done" })));
-      assert.deepEqual(await client.effects.forBooking("bk_1"), [
+      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), [
         makeEffect({ revision: 2, state: "done" }),
         makeEffect({ id: "ef_2", target: "host:ada" }),
       ]);
@@ -62,7 +62,11 @@ export const effectCases: readonly StorageCase[] = [
     name: "an effect belongs to a stored booking",
     async run({ storage }) {
       const client = storage.forClient("acme");
-      await assert.rejects(client.transaction([], (tx) => tx.effects.save(makeEffect({ bookingUid: "bk_unknown" }))));
+      await assert.rejects(
+        client.transaction([], (tx) =>
+          tx.effects.save(makeEffect({ subject: { kind: "booking", uid: "bk_unknown" } })),
+        ),
+      );
     },
   },
   {
@@ -124,7 +128,7 @@ export const effectCases: readonly StorageCase[] = [
       const [leased] = await storage.leaseEffects({ owner: "w1", leaseMs: minute, limit: 1 });
       assert.equal(leased?.leaseOwner, "w1");
       assert.ok(leased.leaseUntil !== null && leased.leaseUntil >= now + minute);
-      assert.deepEqual(await client.effects.forBooking("bk_1"), [leased]);
+      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), [leased]);
     },
   },
   {

@@ -17,7 +17,7 @@ export const isolationCases: readonly StorageCase[] = [
       assert.equal(await stranger.bookings.find("bk_1"), null);
       assert.deepEqual(await stranger.bookings.list({ limit: 9 }), []);
       assert.deepEqual(await claims(), []);
-      assert.deepEqual(await stranger.effects.forBooking("bk_1"), []);
+      assert.deepEqual(await stranger.effects.ofSubjects(["bk_1"]), []);
       assert.deepEqual(await stranger.effects.deliveredSpans(["ada@example.com"], 0, everything), []);
       assert.deepEqual(await stranger.calendarReads.overlapping(["ada@example.com"], 0, everything), []);
       await stranger.transaction([], async (tx) => {
@@ -25,7 +25,7 @@ export const isolationCases: readonly StorageCase[] = [
         assert.deepEqual(await tx.bookings.list({ limit: 9 }), []);
         assert.deepEqual(await tx.claims.overlapping(["ada"], 0, everything, 0), []);
         assert.equal(await tx.effects.find("ef_1"), null);
-        assert.deepEqual(await tx.effects.forBooking("bk_1"), []);
+        assert.deepEqual(await tx.effects.ofSubjects(["bk_1"]), []);
       });
       assert.deepEqual(await stranger.idempotency.begin(key, "another", minute), { state: "started" });
     },
@@ -61,7 +61,7 @@ export const isolationCases: readonly StorageCase[] = [
         const client = storage.forClient(clientId);
         assert.equal((await client.bookings.find("bk_1"))?.clientId, clientId);
         assert.deepEqual(
-          (await client.effects.forBooking("bk_1")).map((effect) => effect.clientId),
+          (await client.effects.ofSubjects(["bk_1"])).map((effect) => effect.clientId),
           [clientId],
         );
         assert.equal((await allClaims(client)).length, 2);
@@ -107,7 +107,7 @@ async function snapshot(client: ClientStorage): Promise<unknown> {
   return [
     await client.bookings.list({ limit: 9 }),
     await allClaims(client),
-    await client.effects.forBooking("bk_1"),
+    await client.effects.ofSubjects(["bk_1"]),
     await client.calendarReads.overlapping(["ada@example.com"], 0, everything),
   ];
 }

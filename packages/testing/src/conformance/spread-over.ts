@@ -32,7 +32,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       lastBookedAt: (...query) => next().claims.lastBookedAt(...query),
     },
     effects: {
-      forBooking: (bookingUid) => next().effects.forBooking(bookingUid),
+      ofSubjects: (uids) => next().effects.ofSubjects(uids),
       deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
     },
     calendarReads: {

@@ -91,7 +91,7 @@ export function makeEffect(changes: Partial<Effect> = {}): Effect {
   return {
     id: "ef_1",
     clientId: "acme",
-    bookingUid: "bk_1",
+    subject: { kind: "booking", uid: "bk_1" },
     integration: "calendar",
     target: "",
     revision: 1,

@@ -21,7 +21,7 @@ export const transactionCases: readonly StorageCase[] = [
       await assert.rejects(failing, { message: "pulled plug" });
       assert.equal(await client.bookings.find("bk_1"), null);
       assert.deepEqual(await allClaims(client), []);
-      assert.deepEqual(await client.effects.forBooking("bk_1"), []);
+      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), []);
       assert.deepEqual(await client.idempotency.begin(key, "digest", minute), { state: "running" });
     },
   },
@@ -40,7 +40,7 @@ export const transactionCases: readonly StorageCase[] = [
       await assert.rejects(failing, { message: "pulled plug" });
       assert.deepEqual(await client.bookings.find("bk_1"), makeBooking());
       assert.deepEqual(await allClaims(client), [makeClaim()]);
-      assert.deepEqual(await client.effects.forBooking("bk_1"), [makeEffect()]);
+      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), [makeEffect()]);
     },
   },
   {
