@@ -44,3 +44,8 @@ interface TextEncoder {
   encode(text: string): Uint8Array;
 }
 declare const TextEncoder: { new (): TextEncoder };
+
+interface URL {
+  readonly hostname: string;
+}
+declare const URL: { new (url: string): URL };
