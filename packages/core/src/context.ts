@@ -1,3 +1,4 @@
+import type { SlotMemory } from "./availability/slot-memory.ts";
 import type { ManageSecrets } from "./bookings/manage-secret.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
@@ -21,6 +22,7 @@ export interface SlotKitContext {
   readonly manageUrl: string | null;
   /** How long a good read of an outside calendar serves lists of slots. */
   readonly calendarCacheMinutes: number;
+  readonly slotMemory: SlotMemory;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

@@ -1,6 +1,7 @@
 import { explain } from "./availability/explain.ts";
 import { listOpenHours } from "./availability/list-open-hours.ts";
 import { listSlots } from "./availability/list-slots.ts";
+import { createSlotMemory } from "./availability/slot-memory.ts";
 import { book } from "./bookings/book.ts";
 import { getBooking } from "./bookings/booking-details.ts";
 import { cancel, confirm, decline } from "./bookings/change.ts";
@@ -80,6 +81,7 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     manageSecrets: createManageSecrets(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret),
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
+    slotMemory: createSlotMemory(),
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
     logger,

@@ -4,7 +4,6 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { defaultClientId, type ListSlotsRequest, type SlotList } from "../slotkit.ts";
-import { findSlots } from "../slots/find-slots.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
@@ -104,9 +103,14 @@ async function findIn(context: SlotKitContext, asked: SlotScope, rescheduleUid: 
   const hostIds = eventType.hosts.map(({ id }) => id);
   const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
   const others = claims.filter(({ ownerUid }) => ownerUid !== rescheduleUid);
-  const slots = findSlots(slotQueryOf(scope, now, others, calendars));
+  const slots = context.slotMemory.find(questionOf(asked, rescheduleUid), slotQueryOf(scope, now, others, calendars));
   const sources = sourcesOf(calendars, now);
   return { eventType, durationMinutes, slots, asOf: asOfSources(sources, now), sources };
+}
+
+/** What a list asks, whenever it asks. */
+function questionOf({ clientId, eventType, durationMinutes, range }: SlotScope, rescheduleUid = ""): string {
+  return JSON.stringify([clientId, eventType.slug, durationMinutes, range.start, range.end, rescheduleUid]);
 }
 
 /**
@@ -125,7 +129,7 @@ async function findNext(
   for (let start = Math.max(scope.range.end, bookable.start); start < bookable.end; start += maxRangeDays * dayMs) {
     scope.signal?.throwIfAborted();
     if (sources.some(({ state }) => state === "unknown") || context.clock.monotonicMs() >= giveUpMs) return null;
-    const range = { start, end: Math.min(start + maxRangeDays * dayMs, bookable.end) };
+    const range = { start, end: start + maxRangeDays * dayMs };
     const found = await findIn(context, { ...scope, range }, rescheduleUid);
     if (found.slots[0]) return found.slots[0].start;
     sources = found.sources;

@@ -22,7 +22,7 @@ import {
   slotsQuerySchema,
 } from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
-import { type Answer, json, type Route, type RouteCall, route } from "../route.ts";
+import { type Answer, json, jsonText, type Route, type RouteCall, route } from "../route.ts";
 import { viewEventType, viewSlot, viewSources } from "../views.ts";
 
 const maxDays = 30;
@@ -68,15 +68,14 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answ
     rescheduleUid: query.rescheduleUid,
     signal: request.signal,
   });
-  const answer: SlotsAnswer = {
+  const rest: Omit<SlotsAnswer, "slots"> = {
     timeZone,
     asOf: formatInstantUtc(list.asOf),
     sources: viewSources(list),
-    slots: byLocalDay(list.slots, timeZone),
     nextAvailable: list.nextAvailable === null ? null : formatInstant(list.nextAvailable, timeZone),
     ...(query.include === "eventType" ? { eventType: viewEventType(eventType) } : {}),
   };
-  return json(answer, headers);
+  return jsonText(`{"slots":${slotsText(list.slots, timeZone)},${JSON.stringify(rest).slice(1)}`, headers);
 }
 
 async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Answer> {
@@ -120,6 +119,20 @@ async function onlyEventType({ slotkit, clientId }: RouteCall<AvailableSlotsQuer
   const [only, ...others] = eventTypes;
   if (only && others.length === 0) return only.slug;
   throw invalidField("eventType", "is required where there is more than one event type");
+}
+
+/** The written days of lists of slots, by zone. Core gives the same list again while nothing in it has changed. */
+const written = new WeakMap<SlotList["slots"], Map<string, string>>();
+/** Zones to keep per list: visitors of one event type seldom come from more. */
+const mostZones = 24;
+
+/** The JSON of `slots` in an answer. Most of an answer is times, and writing them takes longer than finding them. */
+function slotsText(slots: SlotList["slots"], timeZone: string): string {
+  const zones = written.get(slots) ?? new Map<string, string>();
+  const text = zones.get(timeZone) ?? JSON.stringify(byLocalDay(slots, timeZone));
+  if (zones.size < mostZones) zones.set(timeZone, text);
+  written.set(slots, zones);
+  return text;
 }
 
 function byLocalDay(slots: SlotList["slots"], timeZone: string): Record<string, SlotView[]> {
