@@ -1,6 +1,7 @@
 import type { CalendarRead } from "@slotkit/core";
 import type { Kysely, Selectable } from "kysely";
 import type { CalendarReadTable, Schema } from "../schema.ts";
+import { prepare } from "./prepare.ts";
 
 /** The stored reads of these calendars that overlap `[start, end)`. */
 export async function overlappingReads(
@@ -10,7 +11,19 @@ export async function overlappingReads(
   [start, end]: readonly [start: number, end: number],
 ): Promise<CalendarRead[]> {
   if (calendarIds.length === 0) return [];
-  const rows = await db
+  const { rows } = await overlapping(db, { clientId, calendarIds, start, end });
+  return rows.map(toRead);
+}
+
+interface Overlap {
+  clientId: string;
+  calendarIds: readonly string[];
+  start: number;
+  end: number;
+}
+
+const overlapping = prepare((db, { clientId, calendarIds, start, end }: Overlap) =>
+  db
     .selectFrom("calendar_reads")
     .selectAll()
     .where("client_id", "=", clientId)
@@ -19,10 +32,8 @@ export async function overlappingReads(
     .where("end", ">", start)
     .orderBy("calendar_id")
     .orderBy("start")
-    .orderBy("end")
-    .execute();
-  return rows.map(toRead);
-}
+    .orderBy("end"),
+);
 
 /** Stores a read in place of those it covers, unless a newer one covers it. */
 export async function saveRead(db: Kysely<Schema>, clientId: string, read: CalendarRead): Promise<void> {

@@ -9,17 +9,7 @@ export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepositor
   return {
     async overlapping(hostIds, start, end, now) {
       if (hostIds.length === 0) return [];
-      const rows = await db
-        .selectFrom("claims")
-        .selectAll()
-        .where("client_id", "=", clientId)
-        .where("host_id", "in", hostIds)
-        .where("start", "<", end)
-        .where("end", ">", start)
-        .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
-        .orderBy("start")
-        .orderBy("host_id")
-        .execute();
+      const { rows } = await overlappingClaims(db, { clientId, hostIds, start, end, now });
       return rows.map(toClaim);
     },
     async lastBookedAt(hostIds, eventType) {
@@ -68,6 +58,27 @@ export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEng
     },
   };
 }
+
+interface Overlap {
+  clientId: string;
+  hostIds: readonly string[];
+  start: number;
+  end: number;
+  now: number;
+}
+
+const overlappingClaims = prepare((db, { clientId, hostIds, start, end, now }: Overlap) =>
+  db
+    .selectFrom("claims")
+    .selectAll()
+    .where("client_id", "=", clientId)
+    .where("host_id", "in", hostIds)
+    .where("start", "<", end)
+    .where("end", ">", start)
+    .where(({ eb, or }) => or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
+    .orderBy("start")
+    .orderBy("host_id"),
+);
 
 const insertClaim = prepare((db, row: ClaimTable) => db.insertInto("claims").values(row));
 

@@ -25,6 +25,10 @@ it("builds a query once per database and gives each run its own values", async (
       .where("status", "=", status)
       .where("version", "=", 3);
   });
+  const findAny = prepare((db, { uids }: { uids: readonly string[] }) => {
+    builds.push("built for a list");
+    return db.selectFrom("bookings").select("uid").where("uid", "in", uids);
+  });
   const [one, other] = [open(), open()];
   await find(one, { uid: "bk_1", status: "confirmed" });
   await one.transaction().execute((trx) => find(trx, { status: null, uid: "bk_2" }));
@@ -36,4 +40,13 @@ it("builds a query once per database and gives each run its own values", async (
     [sql, ["bk_3", "pending", 3]],
   ]);
   expect(builds).toHaveLength(2);
+
+  runs.length = 0;
+  for (const uids of [["bk_1", "bk_2"], ["bk_3", "bk_4"], ["bk_5"]]) await findAny(one, { uids });
+  expect(runs).toEqual([
+    ['select "uid" from "bookings" where "uid" in (?, ?)', ["bk_1", "bk_2"]],
+    ['select "uid" from "bookings" where "uid" in (?, ?)', ["bk_3", "bk_4"]],
+    ['select "uid" from "bookings" where "uid" in (?)', ["bk_5"]],
+  ]);
+  expect(builds.filter((what) => what === "built for a list")).toHaveLength(2);
 });
