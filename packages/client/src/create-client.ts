@@ -1,16 +1,9 @@
-import type {
-  AvailableSlotsAnswer,
-  AvailableSlotsQuery,
-  BookingView,
-  CancelBody,
-  CreateBookingBody,
-  EventTypeView,
-  HealthAnswer,
-  RescheduleBody,
-  SlotsAnswer,
-  SlotsQuery,
-} from "@slotkit/core/http";
-import { type Call, type Connection, exchange, type Fetch, parseObject, readJson, refusal } from "./exchange.ts";
+import { type BookingCalls, bookingCalls } from "./calls/bookings.ts";
+import type { Caller } from "./calls/caller.ts";
+import { type EventTypeCalls, eventTypeCalls } from "./calls/event-types.ts";
+import { type HealthCalls, healthCalls } from "./calls/health.ts";
+import { type SlotCalls, slotCalls } from "./calls/slots.ts";
+import { type Connection, exchange, type Fetch, parseObject, readJson, refusal } from "./exchange.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
 import { repeat, wait } from "./repeat.ts";
 
@@ -29,69 +22,34 @@ export interface ClientOptions {
   wait?: (delayMs: number, signal?: AbortSignal) => Promise<void>;
 }
 
-export interface CallOptions {
-  signal?: AbortSignal | undefined;
-}
-
 /** Every method throws an `ApiError` (see `isApiError`), or the signal's reason when aborted. */
-export interface ApiClient {
-  getEventType(slug: string, options?: CallOptions): Promise<EventTypeView>;
-  /** @param options.secret - The manage secret that belongs to `query.rescheduleUid`. */
-  getSlots(query: SlotsQuery, options?: CallOptions & { secret?: string | undefined }): Promise<SlotsAnswer>;
-  getAvailableSlots(query: AvailableSlotsQuery, options?: CallOptions): Promise<AvailableSlotsAnswer>;
-  /**
-   * Books. After a network failure the same request is sent again, at most twice, under the same key: the API answers a
-   * key once, so it cannot book twice. Nothing else in this client is ever repeated.
-   *
-   * @param options.idempotencyKey - Pass the key of an earlier call to repeat that one by hand.
-   */
-  createBooking(body: CreateBookingBody, options?: CallOptions & { idempotencyKey?: string }): Promise<BookingView>;
-  getBooking(uid: string, secret: string, options?: CallOptions): Promise<BookingView>;
-  reschedule(uid: string, secret: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
-  cancel(uid: string, secret: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  /** The booking as iCalendar text. There is no plain link to it: the secret travels in a header, never in a URL. */
-  getCalendarFile(uid: string, secret: string, options?: CallOptions): Promise<string>;
-  /** Answers also when the state is `down`. */
-  health(options?: CallOptions): Promise<HealthAnswer>;
-}
+export interface ApiClient extends EventTypeCalls, SlotCalls, BookingCalls, HealthCalls {}
 
 /** A client of one SlotKit API, for browsers and Node. It keeps no state. */
 export function createClient(options: ClientOptions): ApiClient {
+  const caller = createCaller(options);
+  return { ...eventTypeCalls(caller), ...slotCalls(caller), ...bookingCalls(caller), ...healthCalls(caller) };
+}
+
+function createCaller(options: ClientOptions): Caller {
   const connection: Connection = {
     baseUrl: options.baseUrl.replace(/\/+$/, ""),
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     timeoutMs: options.timeoutMs ?? 20_000,
   };
-  const newKey = options.idempotencyKey ?? createIdempotencyKey;
   const pauses = { random: options.random ?? Math.random, wait: options.wait ?? wait };
-
-  const ask = async <Answer>(fields: readonly (keyof Answer)[], call: Call): Promise<Answer> =>
-    readJson(await exchange(connection, call), fields);
-  const askBooking = (call: Call) => ask<BookingView>(["uid", "status", "start"], call);
-  const pathOf = (uid: string) => `/bookings/${encodeURIComponent(uid)}`;
-
   return {
-    getEventType: (slug, options) =>
-      ask<EventTypeView>(["slug", "title"], { path: `/event-types/${encodeURIComponent(slug)}`, ...options }),
-    getSlots: (query, options) => ask<SlotsAnswer>(["slots", "timeZone"], { path: "/slots", query, ...options }),
-    getAvailableSlots: (query, options) =>
-      ask<AvailableSlotsAnswer>(["slots", "timeZone"], { path: "/bookings/available-slots", query, ...options }),
-    createBooking: (body, { signal, idempotencyKey = newKey() } = {}) =>
-      repeat(() => askBooking({ path: "/bookings", body, idempotencyKey, signal }), {
-        ...pauses,
-        signal,
-      }),
-    getBooking: (uid, secret, options) => askBooking({ path: pathOf(uid), secret, ...options }),
-    reschedule: (uid, secret, body, options) =>
-      askBooking({ path: `${pathOf(uid)}/reschedule`, body, secret, ...options }),
-    cancel: (uid, secret, body, options) =>
-      askBooking({ path: `${pathOf(uid)}/cancel`, body: body ?? {}, secret, ...options }),
-    getCalendarFile: async (uid, secret, options) => {
-      const call = { path: `${pathOf(uid)}/calendar.ics`, secret, ...options };
+    ask: async (fields, call) => readJson(await exchange(connection, call), fields),
+    async askText(beginning, call) {
       const [response, text] = await exchange(connection, call);
-      if (response.ok && text.startsWith("BEGIN:VCALENDAR")) return text;
+      if (response.ok && text.startsWith(beginning)) return text;
       throw refusal(response, parseObject(text));
     },
-    health: (options) => ask<HealthAnswer>(["state", "parts"], { path: "/health", ...options }),
+    async tell(call) {
+      const [response, text] = await exchange(connection, call);
+      if (response.status !== 204) throw refusal(response, parseObject(text));
+    },
+    repeat: (attempt, signal) => repeat(attempt, { ...pauses, signal }),
+    newKey: options.idempotencyKey ?? createIdempotencyKey,
   };
 }

@@ -6,7 +6,8 @@ export interface Call {
   /** Below the base URL, from its slash. */
   path: string;
   query?: object;
-  /** With it the request is a POST. */
+  /** Default: POST with a body, GET without. */
+  method?: "POST" | "PUT" | "PATCH" | "DELETE";
   body?: object;
   /** Sent as `Authorization: Bearer …`, never in the URL. */
   secret?: string | undefined;
@@ -25,7 +26,7 @@ export interface Connection {
 
 /** Sends one request, once. Throws a `NetworkError` when no answer came, the signal's reason when it was aborted. */
 export async function exchange({ baseUrl, fetch, timeoutMs }: Connection, call: Call): Promise<[Response, string]> {
-  const { path, query = {}, body, secret, idempotencyKey } = call;
+  const { path, query = {}, body, method = body ? "POST" : "GET", secret, idempotencyKey } = call;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([timeout, ...(call.signal ? [call.signal] : [])]);
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -37,7 +38,7 @@ export async function exchange({ baseUrl, fetch, timeoutMs }: Connection, call: 
   };
   try {
     const search = given.length > 0 ? `?${new URLSearchParams(given)}` : "";
-    const init = { headers, signal, ...(body && { method: "POST", body: JSON.stringify(body) }) };
+    const init = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(baseUrl + path + search, init);
     return [response, await response.text()];
   } catch (cause) {

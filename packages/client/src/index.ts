@@ -22,6 +22,11 @@ export type {
   SyncState,
 } from "@slotkit/core/http";
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
-export { type ApiClient, type CallOptions, type ClientOptions, createClient } from "./create-client.ts";
+export type { BookingCalls } from "./calls/bookings.ts";
+export type { CallOptions } from "./calls/caller.ts";
+export type { EventTypeCalls } from "./calls/event-types.ts";
+export type { HealthCalls } from "./calls/health.ts";
+export type { SlotCalls } from "./calls/slots.ts";
+export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
 export type { Fetch } from "./exchange.ts";
 export { createIdempotencyKey } from "./idempotency-key.ts";

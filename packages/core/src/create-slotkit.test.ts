@@ -18,7 +18,7 @@ describe("createSlotKit", () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ["no storage", { storage: undefined }, "Option createSlotKit.storage: is required"],
+    ["no storage", { storage: undefined }, "Option createSlotKit.storage: must be a storage such as"],
     [
       "a file name for a storage",
       { storage: "slotkit.db" },

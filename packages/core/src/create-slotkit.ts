@@ -1,14 +1,8 @@
-import { explain } from "./availability/explain.ts";
-import { listOpenHours } from "./availability/list-open-hours.ts";
-import { listSlots } from "./availability/list-slots.ts";
+import { availabilityOperations } from "./availability/availability-operations.ts";
 import { createSlotMemory } from "./availability/slot-memory.ts";
-import { book } from "./bookings/book.ts";
-import { getBooking } from "./bookings/booking-details.ts";
-import { cancel, confirm, decline } from "./bookings/change.ts";
-import { listBookings } from "./bookings/list-bookings.ts";
+import { bookingOperations } from "./bookings/booking-operations.ts";
 import { createManageSecrets } from "./bookings/manage-secret.ts";
-import { reschedule } from "./bookings/reschedule.ts";
-import { requireEventType } from "./catalog/require-event-type.ts";
+import { catalogOperations } from "./catalog/catalog-operations.ts";
 import type { SlotKitContext } from "./context.ts";
 import { createHealthCheck } from "./health.ts";
 import { systemClock } from "./ports/clock.ts";
@@ -17,11 +11,10 @@ import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
 import { unfailingLogger, unfailingTelemetry } from "./ports/unfailing.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
-import { defaultClientId, type SlotKit } from "./slotkit.ts";
+import type { SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
-import { calendarFileOf } from "./sync/calendar-file.ts";
-import { deliver } from "./sync/deliver.ts";
 import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";
+import { syncOperations } from "./sync/sync-operations.ts";
 import { parseOptions } from "./validation/parse-options.ts";
 
 /**
@@ -38,23 +31,11 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     clock,
     random,
     logger,
-    getEventType: (slug, { clientId = defaultClientId } = {}) => requireEventType(context, clientId, slug),
-    listEventTypes: ({ clientId = defaultClientId } = {}) => context.catalog.listEventTypes(clientId),
-    listSlots: (request) => listSlots(context, request),
-    explain: (request) => explain(context, request),
-    listOpenHours: (request) => listOpenHours(context, request),
-    book: (request) => book(context, request),
-    getBooking: (uid, { clientId = defaultClientId } = {}) => getBooking(context, clientId, uid),
-    listBookings: (request) => listBookings(context, request),
-    reschedule: (request) => reschedule(context, request),
-    cancel: (request) => cancel(context, request),
-    confirm: (request) => confirm(context, request),
-    decline: (request) => decline(context, request),
-    verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) =>
-      verifySecret(context, clientId, uid, secret),
-    calendarFile: (uid, { clientId = defaultClientId } = {}) => calendarFileOf(context, clientId, uid),
+    ...catalogOperations(context),
+    ...availabilityOperations(context),
+    ...bookingOperations(context),
+    ...syncOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
-    deliver: ({ signal } = {}) => deliver(context, signal),
     migrate: () => storage.migrate(),
     async start() {
       const { applied, current } = await storage.migrate();
@@ -104,11 +85,4 @@ async function prepareCrm({ crm, clock, logger }: SlotKitContext): Promise<void>
     const reason = error instanceof Error ? error.message : String(error);
     logger.warn("The CRM could not be prepared; what it does not know will be left out.", { crm: crm.name, reason });
   }
-}
-
-/** A uid that does not exist is checked like one that does, so that neither answer nor time tells which. */
-async function verifySecret(context: SlotKitContext, clientId: string, uid: string, secret: string): Promise<boolean> {
-  const booking = await context.storage.forClient(clientId).bookings.find(uid);
-  const valid = await context.manageSecrets.verify(secret, clientId, uid, booking?.generation ?? 0);
-  return booking !== null && valid;
 }

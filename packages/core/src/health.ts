@@ -1,7 +1,15 @@
 import type { SlotKitContext } from "./context.ts";
 import type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
-import type { PartHealth, SlotKitHealth } from "./slotkit.ts";
+
+/** State of one part; `off` when SlotKit was composed without it. */
+export interface PartHealth extends Omit<IntegrationHealth, "state" | "latencyMs"> {
+  state: IntegrationHealth["state"] | "off";
+  latencyMs: number | null;
+}
+
+/** State of every part. */
+export type SlotKitHealth = Readonly<Record<"storage" | "calendar" | "crm" | "mail", PartHealth>>;
 
 const checkDeadlineMs = 5_000;
 /** Health pages are asked often and by anyone; the outside is asked at most this often. */

@@ -1,13 +1,25 @@
+export type { AvailabilityOperations } from "./availability/availability-operations.ts";
+export type { ExplainRequest, Explanation } from "./availability/explanation.ts";
+export type { ListSlotsRequest, OpenHoursRequest, SlotList, SourceState } from "./availability/slot-list.ts";
+export type { BookRequest } from "./bookings/book-request.ts";
 export type { Answer, Attendee, Booking, BookingStatus, SyncState } from "./bookings/booking.ts";
+export type { BookingDetails, ManageAccess, ManagedBooking } from "./bookings/booking-details.ts";
+export type { BookingOperations } from "./bookings/booking-operations.ts";
+export type { ChangeAuthority, ChangeRequest, RescheduleRequest } from "./bookings/change-request.ts";
+export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export { type BookingAction, bookingTransitions } from "./bookings/transitions.ts";
-export {
-  type EventTypeHostOptions,
-  type EventTypeOptions,
-  type HostOptions,
-  type ScheduleOptions,
-  type StaticCatalogOptions,
-  staticCatalog,
-} from "./catalog/static-catalog.ts";
+export type { AssignmentOptions, EventTypeHostOptions } from "./catalog/assignment-schema.ts";
+export type { CalendarErrorOptions } from "./catalog/calendar-error-schema.ts";
+export type { CatalogOperations } from "./catalog/catalog-operations.ts";
+export type { CatalogOptions } from "./catalog/catalog-options.ts";
+export type { ConfirmationOptions } from "./catalog/confirmation-schema.ts";
+export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
+export type { HostOptions } from "./catalog/host-schema.ts";
+export type { PresentationOptions } from "./catalog/presentation-schema.ts";
+export type { ScheduleOptions } from "./catalog/schedule-schema.ts";
+export { type StaticCatalogOptions, staticCatalog } from "./catalog/static-catalog.ts";
+export type { TimingOptions } from "./catalog/timing-schema.ts";
+export { type ClientScope, defaultClientId } from "./client-scope.ts";
 export { ConfigurationError } from "./configuration-error.ts";
 export { createSlotKit } from "./create-slotkit.ts";
 export {
@@ -20,6 +32,7 @@ export {
   invalidField,
   isBookingError,
 } from "./errors.ts";
+export type { PartHealth, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {
@@ -67,31 +80,12 @@ export type {
 } from "./ports/storage.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
 export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
-export {
-  type BookingDetails,
-  type BookRequest,
-  type ChangeAuthority,
-  type ChangeRequest,
-  type ClientScope,
-  type DeliveryReport,
-  defaultClientId,
-  type ExplainRequest,
-  type Explanation,
-  type ListBookingsRequest,
-  type ListSlotsRequest,
-  type ManageAccess,
-  type ManagedBooking,
-  type OpenHoursRequest,
-  type PartHealth,
-  type RescheduleRequest,
-  type SlotKit,
-  type SlotKitHealth,
-  type SlotList,
-  type SourceState,
-} from "./slotkit.ts";
+export type { SlotKit } from "./slotkit.ts";
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
+export type { DeliveryReport } from "./sync/deliver.ts";
+export type { SyncOperations } from "./sync/sync-operations.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";
 export { InvalidTimeError } from "./time/invalid-time-error.ts";
 export { addDays, isLocalDate } from "./time/local-date.ts";

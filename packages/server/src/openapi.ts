@@ -44,11 +44,6 @@ export function openApiDocument(): Json {
 }
 
 function describeRoute(route: Route): Json {
-  const { status, schema, alsoStatus } = route.answer;
-  const content =
-    typeof schema === "string"
-      ? { [schema]: { schema: { type: "string" } } }
-      : { "application/json": { schema: jsonSchemaOf(schema) } };
   return {
     operationId: operationIdOf(route),
     summary: route.summary,
@@ -61,12 +56,21 @@ function describeRoute(route: Route): Json {
           },
         }
       : {}),
-    responses: {
-      [status]: { description: "Success", content },
-      ...problemResponses(route),
-      ...(alsoStatus === undefined ? {} : { [alsoStatus]: { description: "The same, with bad news", content } }),
-    },
+    responses: { ...problemResponses(route), ...successResponses(route) },
     security: securityOf(route.access),
+  };
+}
+
+function successResponses({ answer }: Route): Json {
+  if (answer.status === 204) return { 204: { description: "Success" } };
+  const { status, schema, alsoStatus } = answer;
+  const content =
+    typeof schema === "string"
+      ? { [schema]: { schema: { type: "string" } } }
+      : { "application/json": { schema: jsonSchemaOf(schema) } };
+  return {
+    [status]: { description: "Success", content },
+    ...(alsoStatus === undefined ? {} : { [alsoStatus]: { description: "The same, with bad news", content } }),
   };
 }
 

@@ -24,7 +24,7 @@ export interface RouteCall<Query = unknown, Body = unknown> {
 
 /** One entry of the HTTP surface: what validates it also documents it. */
 export interface Route {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** `/bookings/{uid}`. Literal segments win over parameters. */
   path: string;
   access: Access;
@@ -34,8 +34,8 @@ export interface Route {
   body?: z.ZodType | undefined;
   /** Request headers of its own. */
   requestHeaders?: readonly { name: string; description: string; required: boolean }[] | undefined;
-  /** The answer on success; a string is a media type that is not JSON. `alsoStatus` comes with the same body. */
-  answer: { status: 200 | 201; schema: z.ZodType | string; alsoStatus?: 503 };
+  /** The answer on success; a string is a media type that is not JSON. `alsoStatus` comes with the same body. 204 has none. */
+  answer: { status: 200 | 201; schema: z.ZodType | string; alsoStatus?: 503 } | { status: 204 };
   handle(call: RouteCall): Promise<Answer>;
 }
 
@@ -57,6 +57,12 @@ export function jsonText(body: string, headers: Headers, status = 200): Answer {
   headers.set("Content-Type", "application/json");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   return { status, headers, body };
+}
+
+/** An answer that says only that it is done. */
+export function noContent(headers: Headers): Answer {
+  headers.set("Cache-Control", "no-store");
+  return { status: 204, headers, body: null };
 }
 
 /** Declares a route whose handler knows the types of its query and body. */

@@ -1,12 +1,13 @@
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
+import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
-import { defaultClientId, type ExplainRequest, type Explanation } from "../slotkit.ts";
 import { explainDay } from "../slots/explain-day.ts";
 import { explainSlot } from "../slots/explain-slot.ts";
 import { isInstant } from "../time/instant.ts";
 import { isLocalDate } from "../time/local-date.ts";
 import { instantsOfLocalDate } from "../time/local-time.ts";
+import type { ExplainRequest, Explanation } from "./explanation.ts";
 import {
   asOfSources,
   blockingSpan,

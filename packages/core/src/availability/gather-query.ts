@@ -1,10 +1,10 @@
 import type { SlotKitContext } from "../context.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Claim } from "../ports/storage.ts";
-import type { SourceState } from "../slotkit.ts";
 import type { BusyInterval, SlotHost, SlotQuery, Span } from "../slots/slot-query.ts";
 import { firstInstant, lastInstant } from "../time/instant.ts";
 import { type CalendarKnowledge, readCalendars } from "./read-calendars.ts";
+import type { SourceState } from "./slot-list.ts";
 
 const minuteMs = 60_000;
 

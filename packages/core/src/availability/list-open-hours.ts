@@ -1,12 +1,13 @@
 import { requireEventType } from "../catalog/require-event-type.ts";
+import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
-import { defaultClientId, type OpenHoursRequest } from "../slotkit.ts";
 import { compileQuery } from "../slots/compile-query.ts";
 import { openSpans } from "../slots/open-spans.ts";
 import { windowReader } from "../slots/plan-slots.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { slotQueryOf } from "./gather-query.ts";
 import { checkRange } from "./list-slots.ts";
+import type { OpenHoursRequest } from "./slot-list.ts";
 
 /** The spans of a range in which enough hosts of an event type are inside their windows, whatever else they do. */
 export async function listOpenHours(context: SlotKitContext, request: OpenHoursRequest): Promise<readonly Span[]> {

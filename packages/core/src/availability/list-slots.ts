@@ -1,9 +1,9 @@
 import type { Booking } from "../bookings/booking.ts";
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
+import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
-import { defaultClientId, type ListSlotsRequest, type SlotList } from "../slotkit.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
@@ -15,6 +15,7 @@ import {
   slotQueryOf,
   sourcesOf,
 } from "./gather-query.ts";
+import type { ListSlotsRequest, SlotList } from "./slot-list.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -1,8 +1,31 @@
 import { z } from "zod";
-import { createBookingBodySchema } from "../http/bookings.ts";
-import type { BookRequest } from "../slotkit.ts";
+import type { ClientScope } from "../client-scope.ts";
+import { createBookingBodySchema } from "../http/create-booking.ts";
 import { formatInstantUtc, isInstant } from "../time/instant.ts";
 import { parseRequest } from "../validation/parse-request.ts";
+import type { Answer } from "./booking.ts";
+
+/** Input of a booking; validated like the HTTP body, so a host may pass on what it received. */
+export interface BookRequest extends ClientScope {
+  eventType: string;
+  /** Epoch milliseconds of an offered start. */
+  start: number;
+  durationMinutes?: number | undefined;
+  attendee: {
+    name: string;
+    email: string;
+    timeZone?: string | undefined;
+    phone?: string | undefined;
+    company?: string | undefined;
+  };
+  guests?: readonly string[] | undefined;
+  answers?: Readonly<Record<string, Answer>> | undefined;
+  notes?: string | undefined;
+  metadata?: Readonly<Record<string, string>> | undefined;
+  /** Repeats with the same key get the same answer; see the guarantees. */
+  idempotencyKey?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
 
 const keySchema = z
   .string()

@@ -3,8 +3,27 @@ import { BookingError } from "../errors.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
-import type { BookingDetails, ManageAccess, ManagedBooking } from "../slotkit.ts";
-import type { Booking } from "./booking.ts";
+import type { Booking, SyncState } from "./booking.ts";
+
+/** A booking with what else is worth showing of it. */
+export interface BookingDetails {
+  booking: Booking;
+  eventType: { title: string; location: string | null };
+  hosts: readonly { id: string; name: string }[];
+  sync: Readonly<Record<"calendar" | "crm" | "mail", SyncState>>;
+}
+
+/** What lets its holder read, move and cancel one booking. */
+export interface ManageAccess {
+  secret: string;
+  /** The host application's page for it, or null when none is configured. */
+  url: string | null;
+}
+
+/** A booking just made or moved, with the access its attendee keeps. */
+export interface ManagedBooking extends BookingDetails {
+  manage: ManageAccess;
+}
 
 /** What else is worth showing of a booking; an event type that has left the catalog is named by its slug. */
 export function detailsOf(booking: Booking, eventType: EventType | null, effects: readonly Effect[]): BookingDetails {

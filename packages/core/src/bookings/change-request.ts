@@ -1,8 +1,34 @@
 import { z } from "zod";
-import { cancelBodySchema } from "../http/bookings.ts";
-import type { ChangeRequest } from "../slotkit.ts";
+import type { ClientScope } from "../client-scope.ts";
+import { cancelBodySchema } from "../http/change-booking.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import { instantMsSchema } from "./book-request.ts";
+
+/** By what right a change is asked for. */
+export interface ChangeAuthority {
+  /**
+   * The manage secret of whoever asks, checked at the moment of the change: of several changes that come with one secret
+   * none succeeds after the move that ends it. Left out, the caller has made sure by other means that the change is allowed.
+   */
+  manageSecret?: string | undefined;
+}
+
+/** Input of a move. */
+export interface RescheduleRequest extends ClientScope, ChangeAuthority {
+  uid: string;
+  start: number;
+  reason?: string | undefined;
+  /** Refuses the move when the booking has changed since. */
+  version?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Input of a cancellation, confirmation or refusal. */
+export interface ChangeRequest extends ClientScope, ChangeAuthority {
+  uid: string;
+  reason?: string | undefined;
+  version?: number | undefined;
+}
 
 /** Checks what a caller says of a change. @throws {BookingError} `validation_failed` with one entry per field. */
 export function checkChangeRequest(request: ChangeRequest & { start?: number }): void {

@@ -1,11 +1,13 @@
+import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
-import { type BookingDetails, type ChangeRequest, defaultClientId } from "../slotkit.ts";
 import { type Booking, type BookingStatus, notYetSynced } from "./booking.ts";
+import type { BookingDetails } from "./booking-details.ts";
 import { bookingNotFound, detailsOf } from "./booking-details.ts";
+import type { ChangeRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
 import { type BookingAction, isLive, nextStatus } from "./transitions.ts";

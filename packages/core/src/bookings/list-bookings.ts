@@ -1,7 +1,19 @@
+import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
-import { type BookingDetails, defaultClientId, type ListBookingsRequest } from "../slotkit.ts";
-import { detailsOf } from "./booking-details.ts";
+import type { BookingStatus } from "./booking.ts";
+import { type BookingDetails, detailsOf } from "./booking-details.ts";
+
+/** Which bookings to list; newest start first. */
+export interface ListBookingsRequest extends ClientScope {
+  status?: BookingStatus | undefined;
+  eventType?: string | undefined;
+  from?: number | undefined;
+  until?: number | undefined;
+  /** 1 to 200; 50 when left out. */
+  limit?: number | undefined;
+  after?: readonly [start: number, uid: string] | undefined;
+}
 
 const maxLimit = 200;
 

@@ -1,16 +1,18 @@
 import { eventTypeForMove } from "../availability/for-move.ts";
 import { readHostCalendars } from "../availability/gather-query.ts";
 import { requireEventType } from "../catalog/require-event-type.ts";
+import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
-import { type BookingDetails, defaultClientId, type ManagedBooking, type RescheduleRequest } from "../slotkit.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { agreedTime } from "./book.ts";
 import { type Booking, notYetSynced } from "./booking.ts";
+import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { detailsOf, getBooking, managed } from "./booking-details.ts";
 import { loadForChange } from "./change.ts";
+import type { RescheduleRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 

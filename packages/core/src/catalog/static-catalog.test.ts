@@ -128,7 +128,7 @@ describe("staticCatalog", () => {
           },
         ],
       }),
-      "Option staticCatalog.eventTypes.0.assignment received 2: asks for more hosts than the 1 that rotate",
+      "Option staticCatalog.eventTypes.0.assignment.count received 2: asks for more hosts than the 1 that rotate",
     ],
     ["nothing at all", {}, "Option staticCatalog.schedules: is required"],
   ])("refuses %s, naming option, value and remedy", (_what, wrong, message) => {

@@ -1,20 +1,8 @@
 export type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
 export type { BookingErrorCode } from "../errors.ts";
-export {
-  type AttendeeInput,
-  type BookingView,
-  bookingViewSchema,
-  type CancelBody,
-  type CreateBookingBody,
-  cancelBodySchema,
-  createBookingBodySchema,
-  type ListBookingsAnswer,
-  type ListBookingsQuery,
-  listBookingsAnswerSchema,
-  listBookingsQuerySchema,
-  type RescheduleBody,
-  rescheduleBodySchema,
-} from "./bookings.ts";
+export { type BookingView, bookingViewSchema } from "./booking-view.ts";
+export { type CancelBody, cancelBodySchema, type RescheduleBody, rescheduleBodySchema } from "./change-booking.ts";
+export { type AttendeeInput, type CreateBookingBody, createBookingBodySchema } from "./create-booking.ts";
 export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
 export {
   type ExplainAnswer,
@@ -26,6 +14,12 @@ export {
   type StartExplanationView,
 } from "./explain.ts";
 export { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "./health.ts";
+export {
+  type ListBookingsAnswer,
+  type ListBookingsQuery,
+  listBookingsAnswerSchema,
+  listBookingsQuerySchema,
+} from "./list-bookings.ts";
 export { type Problem, type ProblemField, problemSchema, statusOfCode } from "./problem.ts";
 export {
   type AvailableSlotsAnswer,

@@ -3,11 +3,16 @@ import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
-import type { DeliveryReport } from "../slotkit.ts";
 import { asIntegrationError } from "./next-attempt.ts";
 import { type EffectWork, performEffect } from "./perform-effect.ts";
 import { type AttemptOutcome, settle } from "./settle.ts";
 import { withGrace } from "./with-grace.ts";
+
+/** What one delivery pass did. */
+export interface DeliveryReport {
+  delivered: number;
+  failed: number;
+}
 
 /** An attempt is told to stop well before its lease ends, so that two workers never write for one booking at once. */
 const attemptDeadlineMs = 30_000;

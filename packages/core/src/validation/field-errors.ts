@@ -17,7 +17,8 @@ export function fieldErrorsOf(
       }));
     }
     const value = valueAt(input, issue.path);
-    const message = value === undefined ? "is required" : issue.message;
+    // A check of our own knows better what is missing, and why.
+    const message = value === undefined && issue.code !== "custom" ? "is required" : issue.message;
     return [
       {
         field: fieldOf(issue.path),

@@ -3,6 +3,7 @@ import { bookingRoutes } from "./bookings.ts";
 import { eventTypeRoutes } from "./event-types.ts";
 import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
+import { listBookingRoutes } from "./list-bookings.ts";
 import { slotRoutes } from "./slots.ts";
 
 /** The whole HTTP surface, except the description of itself. */
@@ -10,6 +11,7 @@ export const routes: readonly Route[] = [
   ...eventTypeRoutes,
   ...slotRoutes,
   ...bookingRoutes,
+  ...listBookingRoutes,
   ...explainRoutes,
   ...healthRoutes,
 ];

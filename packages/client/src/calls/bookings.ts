@@ -1,0 +1,35 @@
+import type { BookingView, CancelBody, CreateBookingBody, RescheduleBody } from "@slotkit/core/http";
+import type { Call } from "../exchange.ts";
+import type { Caller, CallOptions } from "./caller.ts";
+
+/** Calls about bookings, by their attendees. */
+export interface BookingCalls {
+  /**
+   * Books. After a network failure the same request is sent again, at most twice, under the same key: the API answers a
+   * key once, so it cannot book twice. Nothing else in this client is ever repeated.
+   *
+   * @param options.idempotencyKey - Pass the key of an earlier call to repeat that one by hand.
+   */
+  createBooking(body: CreateBookingBody, options?: CallOptions & { idempotencyKey?: string }): Promise<BookingView>;
+  getBooking(uid: string, secret: string, options?: CallOptions): Promise<BookingView>;
+  reschedule(uid: string, secret: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
+  cancel(uid: string, secret: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  /** The booking as iCalendar text. There is no plain link to it: the secret travels in a header, never in a URL. */
+  getCalendarFile(uid: string, secret: string, options?: CallOptions): Promise<string>;
+}
+
+export function bookingCalls({ ask, askText, repeat, newKey }: Caller): BookingCalls {
+  const askBooking = (call: Call) => ask<BookingView>(["uid", "status", "start"], call);
+  const pathOf = (uid: string) => `/bookings/${encodeURIComponent(uid)}`;
+  return {
+    createBooking: (body, { signal, idempotencyKey = newKey() } = {}) =>
+      repeat(() => askBooking({ path: "/bookings", body, idempotencyKey, signal }), signal),
+    getBooking: (uid, secret, options) => askBooking({ path: pathOf(uid), secret, ...options }),
+    reschedule: (uid, secret, body, options) =>
+      askBooking({ path: `${pathOf(uid)}/reschedule`, body, secret, ...options }),
+    cancel: (uid, secret, body, options) =>
+      askBooking({ path: `${pathOf(uid)}/cancel`, body: body ?? {}, secret, ...options }),
+    getCalendarFile: (uid, secret, options) =>
+      askText("BEGIN:VCALENDAR", { path: `${pathOf(uid)}/calendar.ics`, secret, ...options }),
+  };
+}

@@ -1,0 +1,46 @@
+import { type ClientScope, defaultClientId } from "../client-scope.ts";
+import type { SlotKitContext } from "../context.ts";
+import { book } from "./book.ts";
+import type { BookRequest } from "./book-request.ts";
+import { type BookingDetails, getBooking, type ManagedBooking } from "./booking-details.ts";
+import { cancel, confirm, decline } from "./change.ts";
+import type { ChangeRequest, RescheduleRequest } from "./change-request.ts";
+import { type ListBookingsRequest, listBookings } from "./list-bookings.ts";
+import { reschedule } from "./reschedule.ts";
+import { verifyManageSecret } from "./verify-manage-secret.ts";
+
+/** What can be done with bookings. */
+export interface BookingOperations {
+  /**
+   * @throws {BookingError} `not_found`, `validation_failed`, `slot_unavailable` (with alternatives), `min_notice`,
+   * `outside_booking_window`, `calendar_unavailable`, `idempotency_conflict`, `idempotency_in_progress`, `busy`.
+   */
+  book(request: BookRequest): Promise<ManagedBooking>;
+  /** @throws {BookingError} `not_found`. */
+  getBooking(uid: string, scope?: ClientScope): Promise<BookingDetails>;
+  listBookings(request: ListBookingsRequest): Promise<readonly BookingDetails[]>;
+  /** @throws {BookingError} as {@link BookingOperations.book}, and `forbidden`, `invalid_transition`, `version_conflict`. */
+  reschedule(request: RescheduleRequest): Promise<ManagedBooking>;
+  /** @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
+  cancel(request: ChangeRequest): Promise<BookingDetails>;
+  /** Accepts a pending booking. @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
+  confirm(request: ChangeRequest): Promise<BookingDetails>;
+  /** Refuses a pending booking. @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
+  decline(request: ChangeRequest): Promise<BookingDetails>;
+  /** Does this secret manage that booking now? Takes the same time for every wrong secret. */
+  verifyManageSecret(uid: string, secret: string, scope?: ClientScope): Promise<boolean>;
+}
+
+export function bookingOperations(context: SlotKitContext): BookingOperations {
+  return {
+    book: (request) => book(context, request),
+    getBooking: (uid, { clientId = defaultClientId } = {}) => getBooking(context, clientId, uid),
+    listBookings: (request) => listBookings(context, request),
+    reschedule: (request) => reschedule(context, request),
+    cancel: (request) => cancel(context, request),
+    confirm: (request) => confirm(context, request),
+    decline: (request) => decline(context, request),
+    verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) =>
+      verifyManageSecret(context, clientId, uid, secret),
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { EventType, Host } from "../ports/catalog.ts";
+import {
+  type AssignmentOptions,
+  assignmentShape,
+  refuseWrongAssignment,
+  resolveAssignment,
+} from "./assignment-schema.ts";
+import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } from "./calendar-error-schema.ts";
+import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
+import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
+import { resolveTiming, type TimingOptions, timingShape } from "./timing-schema.ts";
+
+/**
+ * An event type as configured. Every group of options has a file of its own, with its fields, its schema, what it refuses
+ * and what it resolves to; here they come together.
+ */
+export interface EventTypeOptions
+  extends PresentationOptions,
+    TimingOptions,
+    AssignmentOptions,
+    ConfirmationOptions,
+    CalendarErrorOptions {}
+
+/** Schema of {@link EventTypeOptions}. */
+export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
+  .strictObject({
+    ...presentationShape,
+    ...timingShape,
+    ...assignmentShape,
+    ...confirmationShape,
+    ...calendarErrorShape,
+  })
+  .superRefine(refuseWrongAssignment);
+
+/** The event type that options describe, with its hosts and with what was left out filled in. */
+export function resolveEventType(options: EventTypeOptions, knownHosts: ReadonlyMap<string, Host>): EventType {
+  const { hosts, assignment } = resolveAssignment(options, knownHosts);
+  return {
+    ...resolvePresentation(options),
+    ...resolveTiming(options, hosts),
+    assignment,
+    hosts,
+    ...resolveConfirmation(options),
+    ...resolveCalendarError(options),
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { emailSchema, lineSchema } from "../http/primitives.ts";
+import type { Host } from "../ports/catalog.ts";
+import type { Schedule } from "../slots/slot-query.ts";
+import { idSchema } from "./id-schema.ts";
+
+/** A host as configured. */
+export interface HostOptions {
+  id: string;
+  name: string;
+  /** Where this host is notified. */
+  email?: string | undefined;
+  /** Id of a schedule, or several: the first whose `effective` range holds a date applies on it. */
+  schedule: string | readonly string[];
+  calendars?:
+    | {
+        /** Calendars whose events block this host. Default: the destination, where there is one. */
+        conflict?: readonly string[] | undefined;
+        /** The calendar this host's bookings are written to. */
+        destination?: string | undefined;
+      }
+    | undefined;
+}
+
+/** Schema of {@link HostOptions}. */
+export const hostSchema: z.ZodType<HostOptions> = z.strictObject({
+  id: idSchema,
+  name: lineSchema(200).min(1, { error: "must not be empty" }),
+  email: emailSchema.optional(),
+  schedule: z.union([idSchema, z.array(idSchema).min(1).readonly()], {
+    error: "must be the id of a schedule, or a list of ids",
+  }),
+  calendars: z
+    .strictObject({
+      conflict: z.array(lineSchema(500).min(1)).readonly().optional(),
+      destination: lineSchema(500).min(1).optional(),
+    })
+    .optional(),
+});
+
+/** Ids of the schedules a host names, the first that applies first. */
+export function scheduleIdsOf({ schedule }: Pick<HostOptions, "schedule">): readonly string[] {
+  return typeof schedule === "string" ? [schedule] : schedule;
+}
+
+/** A host with its schedules; names of schedules that there are not count for nothing. */
+export function resolveHost(host: HostOptions, schedules: ReadonlyMap<string, Schedule>): Host {
+  const { conflict, destination } = host.calendars ?? {};
+  return {
+    id: host.id,
+    name: host.name,
+    email: host.email ?? null,
+    schedules: scheduleIdsOf(host).flatMap((id) => schedules.get(id) ?? []),
+    conflictCalendars: conflict ?? (destination === undefined ? [] : [destination]),
+    destinationCalendar: destination ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Answer } from "../bookings/booking.ts";
+import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "./primitives.ts";
+
+/** Who books, as sent. */
+export interface AttendeeInput {
+  name: string;
+  email: string;
+  /** IANA; the zone of the attendee's mails. */
+  timeZone?: string | undefined;
+  phone?: string | undefined;
+  company?: string | undefined;
+}
+
+/** Body of `POST /bookings`. */
+export interface CreateBookingBody {
+  /** Slug of the event type. */
+  eventType: string;
+  /** RFC 3339 instant of an offered slot. */
+  start: string;
+  /** One of the event type's durations; the first when left out. */
+  durationMinutes?: number | undefined;
+  attendee: AttendeeInput;
+  /** E-mail addresses of further people; at most 100. */
+  guests?: readonly string[] | undefined;
+  answers?: Readonly<Record<string, Answer>> | undefined;
+  notes?: string | undefined;
+  /** At most 50 short strings of the host application's own. */
+  metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+const attendeeSchema: z.ZodType<AttendeeInput> = z.strictObject({
+  name: lineSchema(200).refine((name) => name.trim() !== "", { error: "must not be empty" }),
+  email: emailSchema,
+  timeZone: timeZoneSchema.optional(),
+  phone: lineSchema(40).optional(),
+  company: lineSchema(200).optional(),
+});
+
+const answerSchema: z.ZodType<Answer> = z.union([
+  textSchema(5000),
+  z.number(),
+  z.boolean(),
+  z.array(textSchema(500)).max(100).readonly(),
+]);
+
+/** Keys that would reach an object's prototype are no names for data. */
+const keySchema = lineSchema(100).refine((key) => !["__proto__", "constructor", "prototype"].includes(key), {
+  error: "is not allowed as a name",
+});
+
+const atMost = (count: number) => (record: object) => Object.keys(record).length <= count;
+
+/** Schema of {@link CreateBookingBody}; unknown fields are refused. */
+export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObject({
+  eventType: lineSchema(100).min(1),
+  start: instantSchema,
+  durationMinutes: z.int({ error: "must be a whole number of minutes" }).min(1).max(1440).optional(),
+  attendee: attendeeSchema,
+  guests: z.array(emailSchema).max(100, { error: "must have at most 100 entries" }).readonly().optional(),
+  answers: z.record(keySchema, answerSchema).refine(atMost(100), { error: "must have at most 100 entries" }).optional(),
+  notes: textSchema(5000).optional(),
+  metadata: z
+    .record(keySchema, textSchema(500))
+    .refine(atMost(50), { error: "must have at most 50 entries" })
+    .optional(),
+});
