@@ -47,6 +47,7 @@ export type {
 export type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
+export type { EventParty, EventSnapshot } from "./ports/event-snapshot.ts";
 export {
   type FailureKind,
   IntegrationError,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
 import { toCalendarEvent } from "./calendar-event.ts";
+import { eventParty, eventSnapshot } from "./event-snapshot.fixture.ts";
 
 const plain = { invite: false };
 
 describe("toCalendarEvent", () => {
   it("says who, what, when and where", () => {
-    expect(toCalendarEvent(bookingSnapshot(), plain)).toEqual({
+    expect(toCalendarEvent(eventSnapshot(), plain)).toEqual({
       status: "confirmed",
       summary: "Introduction: Grace Example",
       description:
@@ -16,14 +16,18 @@ describe("toCalendarEvent", () => {
       end: { dateTime: "2026-11-23T08:30:00.000Z", timeZone: "Europe/Berlin" },
       transparency: "opaque",
       extendedProperties: {
-        private: { slotkitUid: "bk_0123456789abcdefghij", slotkitVersion: "1", slotkitClient: "default" },
+        private: {
+          slotkitUid: "bk_0123456789abcdefghij",
+          slotkitVersion: "1",
+          slotkitClient: "default",
+        },
       },
     });
   });
 
   it("adds what there is: company, guests, hosts, answers, reason and notes", () => {
     const { description } = toCalendarEvent(
-      bookingSnapshot({
+      eventSnapshot({
         guests: ["alan@example.net"],
         hosts: [
           { id: "ada", name: "Ada Example", email: null },
@@ -42,12 +46,12 @@ describe("toCalendarEvent", () => {
   });
 
   it("is tentative while the booking waits", () => {
-    expect(toCalendarEvent(bookingSnapshot({ status: "pending" }), plain).status).toBe("tentative");
+    expect(toCalendarEvent(eventSnapshot({ status: "pending" }), plain).status).toBe("tentative");
   });
 
   it("lets nobody put markup into the description, nor a line into it", () => {
-    const attendee = { ...bookingSnapshot().attendee, name: 'Eve <a href="https://example.com">x</a>\nPhone: 110' };
-    const event = toCalendarEvent(bookingSnapshot({ attendee }), plain);
+    const attendee = { ...eventParty().attendee, name: 'Eve <a href="https://example.com">x</a>\nPhone: 110' };
+    const event = toCalendarEvent(eventSnapshot({ attendee }), plain);
     expect(event.description).toContain(
       "Name: Eve &lt;a href=&quot;https://example.com&quot;&gt;x&lt;/a&gt; Phone: 110\n",
     );
@@ -57,7 +61,7 @@ describe("toCalendarEvent", () => {
   it("keeps every text within its octets, however long", () => {
     const long = "ü&".repeat(9_000);
     const event = toCalendarEvent(
-      bookingSnapshot({ notes: long, eventType: { slug: "x", title: long, description: long, location: long } }),
+      eventSnapshot({ notes: long, eventType: { slug: "x", title: long, description: long, location: long } }),
       plain,
     );
     expect(Buffer.byteLength(event.summary)).toBeLessThanOrEqual(1024);
@@ -67,7 +71,7 @@ describe("toCalendarEvent", () => {
   });
 
   it("tells those whom it invites no more than each of them may know", () => {
-    const event = toCalendarEvent(bookingSnapshot({ guests: ["alan@example.net"], notes: "private" }), {
+    const event = toCalendarEvent(eventSnapshot({ guests: ["alan@example.net"], notes: "private" }), {
       invite: true,
     });
     expect(event).toMatchObject({
@@ -81,7 +85,71 @@ describe("toCalendarEvent", () => {
   });
 
   it("uses property names that Google keeps", () => {
-    const names = Object.keys(toCalendarEvent(bookingSnapshot(), plain).extendedProperties.private);
+    const names = Object.keys(toCalendarEvent(eventSnapshot(), plain).extendedProperties.private);
     expect(names.every((name) => name.length <= 44)).toBe(true);
+  });
+
+  describe("of a session", () => {
+    const alan = {
+      uid: "bk_alan",
+      status: "pending" as const,
+      attendee: { ...eventParty().attendee, name: "Alan Example", email: "alan@example.net", phone: null },
+      guests: ["eve@example.net", "GRACE@example.org"],
+    };
+    const session = eventSnapshot({
+      uid: "ss_1",
+      parties: [eventParty({ uid: "bk_grace", notes: "First time" }), eventParty(alan)],
+      seats: { taken: 4, capacity: 5 },
+    });
+
+    it("counts the seats and tells the host of each who comes", () => {
+      const event = toCalendarEvent(session, plain);
+      expect(event.summary).toBe("Introduction: 4 of 5");
+      expect(event.extendedProperties.private.slotkitUid).toBe("ss_1");
+      expect(event.description).toBe(
+        [
+          "A first talk.",
+          "",
+          "Session: ss_1",
+          "",
+          "Name: Grace Example",
+          "E-mail: grace@example.org",
+          "Phone: +49 30 1",
+          "Booking: bk_grace",
+          "",
+          "First time",
+          "",
+          "Name: Alan Example",
+          "Status: waits for confirmation",
+          "E-mail: alan@example.net",
+          "Guests: eve@example.net, GRACE@example.org",
+          "Booking: bk_alan",
+        ].join("\n"),
+      );
+    });
+
+    it("shows those whom it invites nothing of each other, and everybody once", () => {
+      const event = toCalendarEvent(session, { invite: true });
+      expect(event).toMatchObject({
+        summary: "Introduction",
+        description: "A first talk.",
+        guestsCanSeeOtherGuests: false,
+        attendees: [{ email: "grace@example.org" }, { email: "alan@example.net" }, { email: "eve@example.net" }],
+      });
+      const { attendees: _attendees, ...readByAll } = event;
+      expect(JSON.stringify(readByAll)).not.toMatch(/grace|alan|eve|First time|of 5/i);
+    });
+
+    it("lets them see each other where the event type says so", () => {
+      const event = toCalendarEvent({ ...session, showAttendees: true }, { invite: true });
+      expect(event.guestsCanSeeOtherGuests).toBe(true);
+    });
+
+    it("invites no more people than Google takes", () => {
+      const guests = Array.from({ length: 300 }, (_, index) => `guest${index}@example.net`);
+      const event = toCalendarEvent(eventSnapshot({ guests }), { invite: true });
+      expect(event.attendees).toHaveLength(200);
+      expect(event.extendedProperties.private.slotkitInvited?.length).toBeLessThanOrEqual(1024);
+    });
   });
 });

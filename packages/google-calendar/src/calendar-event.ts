@@ -1,4 +1,4 @@
-import type { Answer, BookingSnapshot } from "@slotkit/core";
+import type { Answer, EventParty, EventSnapshot } from "@slotkit/core";
 import { capOctets, cleanLine, cleanText } from "./clean-text.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { EventAttendee } from "./event-answer.ts";
@@ -6,6 +6,12 @@ import { type EventMark, eventMark } from "./event-mark.ts";
 
 /** Octets of UTF-8. Google documents 8192 characters for the description and nothing for the rest. */
 const maxOctets = { summary: 1024, location: 1024, description: 8192, line: 1024 };
+
+/** Google invites no more people to one event; further ones are invited by our own mails alone. */
+const mostInvited = 200;
+
+/** Somebody whom we invite. */
+type InvitedAttendee = EventAttendee & { email: string };
 
 /** The fields of an event that we own. */
 export interface CalendarEvent {
@@ -27,51 +33,83 @@ export interface CalendarEventOptions {
   invite: boolean;
 }
 
-/** The event that a booking should have. Empty texts are kept, so that writing them clears what stood there. */
-export function toCalendarEvent(booking: BookingSnapshot, { invite }: CalendarEventOptions): CalendarEvent {
-  const { start, end, timeZone, eventType, attendee } = booking;
+/** The event that a booking or session should have. Empty texts are kept, so that writing them clears what stood there. */
+export function toCalendarEvent(event: EventSnapshot, { invite }: CalendarEventOptions): CalendarEvent {
+  const { start, end, timeZone, eventType } = event;
+  const attendees = invite ? inviteAll(event) : [];
   return {
-    status: booking.status === "pending" ? "tentative" : "confirmed",
-    summary: cleanLine(`${eventType.title}: ${attendee.name}`, maxOctets.summary),
-    description: describe(invite ? publicLines(booking) : [...publicLines(booking), "", ...privateLines(booking)]),
+    status: event.status === "pending" ? "tentative" : "confirmed",
+    summary: cleanLine(summaryOf(event, invite), maxOctets.summary),
+    description: describe(invite ? publicLines(event) : [...publicLines(event), "", ...privateLines(event)]),
     location: cleanLine(eventType.location ?? "", maxOctets.location),
     start: { dateTime: new Date(start).toISOString(), timeZone },
     end: { dateTime: new Date(end).toISOString(), timeZone },
     transparency: "opaque",
-    extendedProperties: { private: eventMark(booking) },
-    ...(invite ? { attendees: inviteAll(booking), guestsCanSeeOtherGuests: false } : {}),
+    extendedProperties: {
+      private: eventMark(
+        event,
+        attendees.map(({ email }) => email),
+      ),
+    },
+    ...(invite ? { attendees, guestsCanSeeOtherGuests: event.showAttendees } : {}),
   };
 }
 
-/** Google hides events from careful people when they are added with any other response than this. */
-function inviteAll({ attendee, guests }: BookingSnapshot): EventAttendee[] {
-  const invited = (email: string) => ({ email, responseStatus: "needsAction" });
-  return [
-    { ...invited(attendee.email), displayName: cleanLine(attendee.name, maxOctets.line) },
-    ...guests.map(invited),
-  ];
+/** A session with invitations says nothing of who or how many: everybody invited reads it. */
+function summaryOf({ eventType, parties, seats }: EventSnapshot, invite: boolean): string {
+  if (seats === null) return `${eventType.title}: ${parties.map(({ attendee }) => attendee.name).join(", ")}`;
+  return invite ? eventType.title : `${eventType.title}: ${seats.taken} of ${seats.capacity}`;
 }
 
-function publicLines({ eventType }: BookingSnapshot): string[] {
+/** Google hides events from careful people when they are added with any other response than this. */
+function inviteAll({ parties }: EventSnapshot): InvitedAttendee[] {
+  const people = parties.flatMap(({ attendee, guests }) => [
+    { email: attendee.email, displayName: cleanLine(attendee.name, maxOctets.line) },
+    ...guests.map((email) => ({ email })),
+  ]);
+  const addresses = people.map(({ email }) => email.toLowerCase());
+  return people
+    .filter((_, index) => addresses.indexOf(addresses[index] ?? "") === index)
+    .slice(0, mostInvited)
+    .map((person) => ({ ...person, responseStatus: "needsAction" }));
+}
+
+function publicLines({ eventType }: EventSnapshot): string[] {
   return eventType.description === null ? [] : [cleanText(eventType.description)];
 }
 
-function privateLines({ attendee, guests, hosts, answers, notes, reason, uid }: BookingSnapshot): string[] {
-  const facts: [label: string, value: string | null][] = [
-    ["Name", attendee.name],
-    ["E-mail", attendee.email],
-    ["Phone", attendee.phone],
-    ["Company", attendee.company],
-    ["Guests", guests.join(", ")],
-    ["Hosts", hosts.length > 1 ? hosts.map(({ name }) => name).join(", ") : null],
-    ...Object.entries(answers).map(([question, answer]): [string, string] => [question, describeAnswer(answer)]),
-    ["Reason of the last change", reason],
-    ["Booking", uid],
+/** What the host alone reads: the facts of each who comes, and of the event as a whole. */
+function privateLines({ parties, hosts, uid, seats }: EventSnapshot): string[] {
+  const hostNames = hosts.length > 1 ? hosts.map(({ name }) => name).join(", ") : null;
+  const shared = linesOf([["Hosts", hostNames]]);
+  if (seats === null) return parties.flatMap((party) => partyLines(party, shared));
+  return [...shared, ...linesOf([["Session", uid]]), ...parties.flatMap((party) => ["", ...partyLines(party, [])])];
+}
+
+function partyLines({ attendee, guests, answers, notes, reason, uid, status }: EventParty, shared: string[]): string[] {
+  const lines = [
+    ...linesOf([
+      ["Name", attendee.name],
+      ["Status", status === "pending" ? "waits for confirmation" : null],
+      ["E-mail", attendee.email],
+      ["Phone", attendee.phone],
+      ["Company", attendee.company],
+      ["Guests", guests.join(", ")],
+    ]),
+    ...shared,
+    ...linesOf([
+      ...Object.entries(answers).map(([question, answer]): Fact => [question, describeAnswer(answer)]),
+      ["Reason of the last change", reason],
+      ["Booking", uid],
+    ]),
   ];
-  const lines = facts
-    .filter(([, value]) => value)
-    .map(([label, value]) => cleanLine(`${label}: ${value}`, maxOctets.line));
   return notes === null ? lines : [...lines, "", cleanText(notes)];
+}
+
+type Fact = readonly [label: string, value: string | null];
+
+function linesOf(facts: readonly Fact[]): string[] {
+  return facts.filter(([, value]) => value).map(([label, value]) => cleanLine(`${label}: ${value}`, maxOctets.line));
 }
 
 function describeAnswer(answer: Answer): string {

@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from "emulate";
 import { auth } from "googleapis/build/src/apis/calendar/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendarScopes } from "./google-auth.ts";
 import { googleCalendar } from "./google-calendar.ts";
 
@@ -11,7 +11,7 @@ const email = "ada@example.com";
 const clientId = "slotkit.apps.googleusercontent.com";
 const clientSecret = "emulated-client-secret";
 const redirectUri = "http://localhost:3000/api/oauth/callback";
-const booking = bookingSnapshot();
+const booking = eventSnapshot();
 const { start, end } = booking;
 const range = { clientId: "default", calendarIds: ["primary"], start: start - 1, end: end + 1, ownSpans: {} };
 
@@ -90,7 +90,9 @@ describe("the adapter against emulate, OAuth", () => {
     client.setCredentials({ refresh_token: "revoked" });
     const provider = googleCalendar({ auth: client, rootUrl: emulator.url });
     expect(await provider.check()).toMatchObject({ state: "down", detail: expect.stringContaining("invalid_grant") });
-    await expect(provider.putEvent({ calendarId: "primary", calendarEventId: null, booking })).rejects.toMatchObject({
+    await expect(
+      provider.putEvent({ calendarId: "primary", calendarEventId: null, event: booking }),
+    ).rejects.toMatchObject({
       kind: "auth",
       reason: "invalid_grant",
     });
@@ -100,9 +102,13 @@ describe("the adapter against emulate, OAuth", () => {
 describe("the adapter against emulate, events", () => {
   it("inserts an event, lists it and deletes it, twice", async () => {
     const provider = await connect();
-    const { calendarEventId } = await provider.putEvent({ calendarId: "primary", calendarEventId: null, booking });
+    const { calendarEventId } = await provider.putEvent({
+      calendarId: "primary",
+      calendarEventId: null,
+      event: booking,
+    });
     expect(await provider.readBusy(range)).toMatchObject([{ state: "read", busy: [{ start, end }] }]);
-    const removal = { calendarId: "primary", calendarEventId, clientId: "default", bookingUid: booking.uid };
+    const removal = { calendarId: "primary", calendarEventId, clientId: "default", uid: booking.uid };
     await provider.removeEvent(removal);
     await expect(provider.removeEvent(removal)).resolves.toBeUndefined();
     expect(await provider.readBusy(range)).toMatchObject([{ state: "read", busy: [] }]);
@@ -110,7 +116,7 @@ describe("the adapter against emulate, events", () => {
 
   it("reads free/busy, takes our own span out, and does not take a missing calendar for free", async () => {
     const provider = await connect("freeBusy");
-    await provider.putEvent({ calendarId: "primary", calendarEventId: null, booking });
+    await provider.putEvent({ calendarId: "primary", calendarEventId: null, event: booking });
     expect(await provider.readBusy(range)).toMatchObject([{ precision: "freeBusy", busy: [{ start, end }] }]);
     const known = { ...range, calendarIds: ["primary", "nobody"], ownSpans: { primary: [{ start, end }] } };
     expect(await provider.readBusy(known)).toMatchObject([

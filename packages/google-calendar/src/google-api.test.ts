@@ -1,11 +1,11 @@
 import { createFakeClock } from "@slotkit/testing/clock";
 import { type GoogleStandIn, googleErrorBody, startGoogleStandIn } from "@slotkit/testing/google";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendar } from "./google-calendar.ts";
 
 const calendarId = "ada@example.com";
-const put = { calendarId, calendarEventId: null, booking: bookingSnapshot() };
+const put = { calendarId, calendarEventId: null, event: eventSnapshot() };
 const read = { clientId: "default", calendarIds: [calendarId], start: 0, end: 3_600_000, ownSpans: {} };
 
 let google: GoogleStandIn;

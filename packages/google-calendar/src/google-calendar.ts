@@ -24,7 +24,7 @@ export function googleCalendar(options: GoogleCalendarOptions): CalendarProvider
   const how = { invite: subject !== undefined };
   return {
     name: "google",
-    icalUid: (bookingUid, calendarEventId) => eventIcalUid(calendarEventId ?? eventId(bookingUid, 0)),
+    icalUid: (uid, calendarEventId) => eventIcalUid(calendarEventId ?? eventId(uid, 0)),
     readBusy: (request, callOptions = {}) => readBusy(api, availability, request, callOptions),
     putEvent: (request, callOptions = {}) => putEvent(api, request, how, callOptions),
     removeEvent: (request, callOptions = {}) => removeEvent(api, request, callOptions),

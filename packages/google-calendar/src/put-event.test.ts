@@ -1,12 +1,12 @@
 import { type GoogleStandIn, googleErrorBody, startGoogleStandIn } from "@slotkit/testing/google";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
 import { eventId } from "./event-id.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendar } from "./google-calendar.ts";
 
 const calendarId = "ada@example.com";
-const booking = bookingSnapshot();
-const later = bookingSnapshot({
+const booking = eventSnapshot();
+const later = eventSnapshot({
   version: 2,
   start: Date.parse("2026-11-24T14:00:00+01:00"),
   end: Date.parse("2026-11-24T14:30:00+01:00"),
@@ -31,7 +31,7 @@ function calendar(options: { subject?: string } = {}) {
 }
 
 function put(snapshot = booking, calendarEventId: string | null = null) {
-  return calendar().putEvent({ calendarId, calendarEventId, booking: snapshot });
+  return calendar().putEvent({ calendarId, calendarEventId, event: snapshot });
 }
 
 const all = () => google.events(calendarId);
@@ -67,12 +67,12 @@ describe("putEvent, the walk", () => {
 
   it("clears a text that is no longer there", async () => {
     await put();
-    await put(bookingSnapshot({ version: 2, eventType: { ...booking.eventType, location: null } }), id(0));
+    await put(eventSnapshot({ version: 2, eventType: { ...booking.eventType, location: null } }), id(0));
     expect(live()[0]?.location ?? "").toBe("");
   });
 
   it("refuses a booking that has no event", async () => {
-    await expect(put(bookingSnapshot({ status: "cancelled" }))).rejects.toMatchObject({ kind: "permanent" });
+    await expect(put(eventSnapshot({ status: "cancelled" }))).rejects.toMatchObject({ kind: "permanent" });
     expect(google.requests).toEqual([]);
   });
 });
@@ -134,7 +134,7 @@ describe("putEvent, events that went", () => {
     let calendarEventId: string | null = null;
     for (let round = 0; round < 20; round += 1) {
       ({ calendarEventId } = await put(booking, calendarEventId));
-      await calendar().removeEvent({ calendarId, calendarEventId, clientId: "default", bookingUid: booking.uid });
+      await calendar().removeEvent({ calendarId, calendarEventId, clientId: "default", uid: booking.uid });
     }
     expect(await put()).toEqual({ calendarEventId: id(20) });
     expect(live()).toHaveLength(1);
@@ -188,7 +188,7 @@ describe("putEvent, edited by others meanwhile", () => {
       return google.fetch(input, init);
     };
     const meddling = googleCalendar({ credentials: { serviceAccount: google.credentials }, fetch: meddle });
-    await meddling.putEvent({ calendarId, calendarEventId: id(0), booking: later });
+    await meddling.putEvent({ calendarId, calendarEventId: id(0), event: later });
     expect(live()).toMatchObject([{ colorId: "5", start: { dateTime: "2026-11-24T14:00:00+01:00" } }]);
     expect(writes().map(({ method }) => method)).toEqual(["POST", "PATCH", "PATCH"]);
   });
@@ -216,16 +216,21 @@ describe("putEvent, edited by others meanwhile", () => {
 
 describe("putEvent, inviting", () => {
   const invite = (snapshot = booking, calendarEventId: string | null = null) =>
-    calendar({ subject: calendarId }).putEvent({ calendarId, calendarEventId, booking: snapshot });
+    calendar({ subject: calendarId }).putEvent({ calendarId, calendarEventId, event: snapshot });
 
   it("invites through Google when it acts for a user", async () => {
-    await invite(bookingSnapshot({ guests: ["alan@example.net"] }));
+    await invite(eventSnapshot({ guests: ["alan@example.net"] }));
     expect(live()[0]?.attendees).toMatchObject([{ email: "grace@example.org" }, { email: "alan@example.net" }]);
   });
 
   it.each([
     { name: "keeps answers while the time stands", change: { version: 2 }, grace: "accepted", eve: "tentative" },
-    { name: "asks again when the event moves", change: later, grace: "needsAction", eve: "needsAction" },
+    {
+      name: "asks again when the event moves",
+      change: { version: 2, start: later.start, end: later.end },
+      grace: "needsAction",
+      eve: "needsAction",
+    },
   ])("keeps people that a person added, and $name", async ({ change, grace, eve }) => {
     await invite();
     google.changeOutside(calendarId, id(0), {
@@ -235,13 +240,26 @@ describe("putEvent, inviting", () => {
         { email: "eve@example.net", responseStatus: "tentative" },
       ],
     });
-    await invite(bookingSnapshot({ ...change, guests: ["alan@example.net"] }), id(0));
+    await invite(eventSnapshot({ ...change, guests: ["alan@example.net"] }), id(0));
     expect(live()[0]?.attendees).toMatchObject([
       { email: calendarId, responseStatus: "accepted" },
       { email: "Grace@example.org", responseStatus: grace },
       { email: "eve@example.net", responseStatus: eve },
       { email: "alan@example.net", responseStatus: "needsAction" },
     ]);
+  });
+
+  it("takes off whom it invited and who comes no more, and nobody else", async () => {
+    await invite(eventSnapshot({ guests: ["alan@example.net"] }));
+    const [invited] = live();
+    google.changeOutside(calendarId, id(0), {
+      attendees: [...(invited?.attendees ?? []), { email: "eve@example.net", responseStatus: "accepted" }],
+    });
+    await invite(eventSnapshot({ version: 2 }), id(0));
+    const emails = () => live()[0]?.attendees?.map(({ email }) => email);
+    expect(emails()).toEqual(["grace@example.org", "eve@example.net"]);
+    await invite(eventSnapshot({ version: 3, guests: ["alan@example.net"] }), id(0));
+    expect(emails()).toEqual(["grace@example.org", "eve@example.net", "alan@example.net"]);
   });
 
   it.each(["quotaExceeded", "forbiddenForServiceAccounts"])(
@@ -275,7 +293,7 @@ describe("putEvent, configuration", () => {
     google = await startGoogleStandIn({
       calendars: [{ id: "reader@example.com", summary: "R", timeZone: "UTC", accessRole: "reader" }],
     });
-    await expect(calendar().putEvent({ calendarId, calendarEventId: null, booking })).rejects.toMatchObject({
+    await expect(calendar().putEvent({ calendarId, calendarEventId: null, event: booking })).rejects.toMatchObject({
       kind,
       reason,
     });

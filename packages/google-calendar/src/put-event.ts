@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type EventSnapshot,
   IntegrationError,
   isIntegrationError,
   type PutEventRequest,
@@ -8,44 +9,45 @@ import {
 import { type CalendarEvent, type CalendarEventOptions, toCalendarEvent } from "./calendar-event.ts";
 import { type EventAnswer, eventSchema } from "./event-answer.ts";
 import { eventGeneration, eventId } from "./event-id.ts";
-import { isMarkedFor, markedVersion } from "./event-mark.ts";
+import { isMarkedFor, markedVersion, wasInvitedByUs } from "./event-mark.ts";
 import type { GoogleApi, GoogleSend } from "./google-api.ts";
 
-/** Ids of one booking that one call may find used up by deleted events. */
+/** Ids of one booking or session that one call may find used up by deleted events. */
 const maxGenerations = 32;
 /** How often an event that somebody else keeps editing is read again. */
 const maxEdits = 3;
 
 /** The write that is under way. */
-interface Writing extends Pick<PutEventRequest, "calendarId" | "booking"> {
+interface Writing extends Pick<PutEventRequest, "calendarId"> {
   api: GoogleApi;
+  snapshot: EventSnapshot;
   event: CalendarEvent;
   options: CallOptions;
 }
 
 /**
- * Brings the event of a booking to the booking's state. Safe to repeat after any failure: the id is known before
+ * Brings the event of a booking or session to its state. Safe to repeat after any failure: the id is known before
  * anything is sent, an id that is taken is looked at, and a newer revision is never overwritten by an older one.
  */
 export async function putEvent(
   api: GoogleApi,
-  { calendarId, calendarEventId, booking }: PutEventRequest,
+  { calendarId, calendarEventId, event: snapshot }: PutEventRequest,
   how: CalendarEventOptions,
   options: CallOptions,
 ): Promise<PutEventResult> {
-  if (booking.status === "cancelled" || booking.status === "rejected") throw noEventFor(booking.status);
-  const writing: Writing = { api, calendarId, booking, event: toCalendarEvent(booking, how), options };
+  if (snapshot.status === "cancelled" || snapshot.status === "rejected") throw noEventFor(snapshot.status);
+  const writing: Writing = { api, calendarId, snapshot, event: toCalendarEvent(snapshot, how), options };
   if (calendarEventId !== null && (await bringUpToDate(writing, calendarEventId))) return { calendarEventId };
 
-  const known = calendarEventId === null ? null : eventGeneration(booking.uid, calendarEventId);
+  const known = calendarEventId === null ? null : eventGeneration(snapshot.uid, calendarEventId);
   const first = known === null ? 0 : known + 1;
   for (let generation = first; generation < first + maxGenerations; generation += 1) {
-    const id = eventId(booking.uid, generation);
+    const id = eventId(snapshot.uid, generation);
     const inserted = await insert(writing, id);
     if (inserted !== null) return { calendarEventId: inserted };
     if (await bringUpToDate(writing, id)) return { calendarEventId: id };
   }
-  throw new IntegrationError("stale", "Every id that this booking's event could have is used up by deleted events.", {
+  throw new IntegrationError("stale", "Every id that this event could have is used up by deleted events.", {
     remedy: "Retry.",
   });
 }
@@ -55,7 +57,7 @@ async function bringUpToDate(writing: Writing, id: string): Promise<boolean> {
   for (let edit = 0; edit < maxEdits; edit += 1) {
     const found = await find(writing, id);
     if (found === null) return false;
-    if (markedVersion(found) > writing.booking.version) return true;
+    if (markedVersion(found) > writing.snapshot.version) return true;
     if (await patch(writing, found)) return true;
   }
   throw new IntegrationError("stale", `The event was edited elsewhere ${maxEdits} times while it was being written.`, {
@@ -65,12 +67,12 @@ async function bringUpToDate(writing: Writing, id: string): Promise<boolean> {
   });
 }
 
-/** The live event of this booking under this id. */
-async function find({ api, calendarId, booking, options }: Writing, id: string): Promise<EventAnswer | null> {
+/** The live event of this booking or session under this id. */
+async function find({ api, calendarId, snapshot, options }: Writing, id: string): Promise<EventAnswer | null> {
   const send: GoogleSend = (calendar, vendor) => calendar.events.get({ calendarId, eventId: id }, vendor);
   const found = await api.call({ effect: "read", send, answer: eventSchema }, options).catch(nothingOn(isGone));
   if (found === null || found.status === "cancelled") return null;
-  return isMarkedFor(found, booking.uid, booking.clientId) ? found : null;
+  return isMarkedFor(found, snapshot.uid, snapshot.clientId) ? found : null;
 }
 
 /** Inserts under this id. `null` when it is taken, be it by a deleted event or by this very insert of a moment ago. */
@@ -108,11 +110,17 @@ async function write(
 }
 
 /**
- * Keeps the people whom somebody added in Google. Answers of guests stand until the event moves, as they do in Google's
+ * Keeps the people whom somebody added in Google, and takes off those whom we invited and who come no more. Answers of guests stand until the event moves, as they do in Google's
  * own pages; the calendar's owner need not answer again.
  */
-function mergeAttendees(event: CalendarEvent, { attendees: present = [], start }: EventAnswer): CalendarEvent {
+function mergeAttendees(event: CalendarEvent, found: EventAnswer): CalendarEvent {
   if (event.attendees === undefined) return event;
+  const { start, attendees = [] } = found;
+  const wanted = new Set(event.attendees.map(({ email }) => email?.toLowerCase()));
+  const invitedByUs = wasInvitedByUs(found);
+  const present = attendees.filter(
+    ({ email = "", self }) => self === true || wanted.has(email.toLowerCase()) || !invitedByUs(email),
+  );
   const moved = Date.parse(start?.dateTime ?? "") !== Date.parse(event.start.dateTime);
   const kept = present.map((one) => (moved && one.self !== true ? { ...one, responseStatus: "needsAction" } : one));
   const known = new Set(present.map(({ email }) => email?.toLowerCase()));
@@ -138,7 +146,7 @@ function nothingOn(expected: (error: IntegrationError) => boolean): (error: unkn
 }
 
 function noEventFor(status: string): IntegrationError {
-  return new IntegrationError("permanent", `A ${status} booking has no event to write.`, {
+  return new IntegrationError("permanent", `What is ${status} has no event to write.`, {
     remedy: "Remove its event.",
   });
 }

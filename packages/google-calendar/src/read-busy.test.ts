@@ -1,7 +1,7 @@
 import type { BusySpan, ReadBusyRequest } from "@slotkit/core";
 import { type GoogleStandIn, googleErrorBody, startGoogleStandIn } from "@slotkit/testing/google";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendar } from "./google-calendar.ts";
 import type { GoogleAvailability } from "./read-busy.ts";
 
@@ -51,7 +51,7 @@ const calls = (path: RegExp) => google.requests.filter((request) => path.test(re
 describe("readBusy, events", () => {
   it("reads what others put there and none of ours, wherever ours stands", async () => {
     google.addOutsideEvent(ada, tenToEleven);
-    await calendar("events").putEvent({ calendarId: ada, calendarEventId: null, booking: bookingSnapshot() });
+    await calendar("events").putEvent({ calendarId: ada, calendarEventId: null, event: eventSnapshot() });
     expect(await read()).toEqual([
       { calendarId: ada, state: "read", busy: [span("23T10:00", "23T11:00")], precision: "events" },
     ]);
@@ -63,7 +63,7 @@ describe("readBusy, events", () => {
     await calendar("events").putEvent({
       calendarId: ada,
       calendarEventId: null,
-      booking: bookingSnapshot({ clientId: "other" }),
+      event: eventSnapshot({ clientId: "other" }),
     });
     const [reading] = await read();
     expect(reading).toMatchObject({ busy: [span("23T10:00", "23T11:00"), span("23T09:00", "23T09:30")] });

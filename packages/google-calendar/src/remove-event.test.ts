@@ -1,11 +1,11 @@
 import { type GoogleStandIn, startGoogleStandIn } from "@slotkit/testing/google";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
 import { eventId } from "./event-id.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendar } from "./google-calendar.ts";
 
 const calendarId = "ada@example.com";
-const booking = bookingSnapshot();
+const booking = eventSnapshot();
 
 let google: GoogleStandIn;
 
@@ -19,9 +19,10 @@ afterEach(async () => {
 });
 
 const calendar = () => googleCalendar({ credentials: { serviceAccount: google.credentials }, fetch: google.fetch });
-const put = (calendarEventId: string | null = null) => calendar().putEvent({ calendarId, calendarEventId, booking });
+const put = (calendarEventId: string | null = null) =>
+  calendar().putEvent({ calendarId, calendarEventId, event: booking });
 const remove = (calendarEventId: string | null, id = calendarId) =>
-  calendar().removeEvent({ calendarId: id, calendarEventId, clientId: "default", bookingUid: booking.uid });
+  calendar().removeEvent({ calendarId: id, calendarEventId, clientId: "default", uid: booking.uid });
 const live = () => google.events(calendarId).filter(({ status }) => status !== "cancelled");
 
 describe("removeEvent", () => {
@@ -54,7 +55,7 @@ describe("removeEvent", () => {
   });
 
   it("leaves the same booking uid of another client alone", async () => {
-    await calendar().putEvent({ calendarId, calendarEventId: null, booking: bookingSnapshot({ clientId: "other" }) });
+    await calendar().putEvent({ calendarId, calendarEventId: null, event: eventSnapshot({ clientId: "other" }) });
     await remove("nosuchevent");
     expect(live()).toHaveLength(1);
   });

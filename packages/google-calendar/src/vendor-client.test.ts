@@ -3,7 +3,7 @@ import { auth } from "googleapis/build/src/apis/calendar/index.js";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { bookingSnapshot } from "./booking-snapshot.fixture.ts";
+import { eventSnapshot } from "./event-snapshot.fixture.ts";
 import { googleCalendar } from "./google-calendar.ts";
 
 // What Google's own client does by default (retries at once, retries a DELETE, ignores Retry-After) must not happen here.
@@ -18,7 +18,7 @@ const tokenUrl = "https://oauth2.googleapis.com/token";
 const eventsUrl = "https://www.googleapis.com/calendar/v3/calendars/:calendarId/events";
 const calendarListUrl = "https://www.googleapis.com/calendar/v3/users/me/calendarList";
 const calendarId = "ada@example.com";
-const booking = bookingSnapshot();
+const booking = eventSnapshot();
 
 let sent: string[] = [];
 const server = setupServer();
@@ -63,9 +63,9 @@ describe("Google's client under this adapter", () => {
   it("sends an insert and a delete once", async () => {
     server.use(http.all(`${eventsUrl}*`, () => new HttpResponse("<html>", { status: 503 })));
     server.use(http.all(`${eventsUrl}/:eventId`, () => new HttpResponse("<html>", { status: 503 })));
-    const put = calendar().putEvent({ calendarId, calendarEventId: null, booking });
+    const put = calendar().putEvent({ calendarId, calendarEventId: null, event: booking });
     await expect(put).rejects.toMatchObject({ kind: "transient", status: 503 });
-    const removal = { calendarId, calendarEventId: "sk0", clientId: "default", bookingUid: booking.uid };
+    const removal = { calendarId, calendarEventId: "sk0", clientId: "default", uid: booking.uid };
     await expect(calendar().removeEvent(removal)).rejects.toMatchObject({ kind: "transient", status: 503 });
     expect(calls().map((line) => line.split(" ")[0])).toEqual(["POST", "DELETE"]);
   });
@@ -80,7 +80,7 @@ describe("Google's client under this adapter", () => {
 
   it("asks for a token once when the token endpoint fails", async () => {
     server.use(http.post(tokenUrl, () => new HttpResponse("", { status: 503, headers: { "retry-after": "7" } })));
-    const put = calendar().putEvent({ calendarId, calendarEventId: null, booking });
+    const put = calendar().putEvent({ calendarId, calendarEventId: null, event: booking });
     await expect(put).rejects.toMatchObject({ kind: "transient", retryAfterMs: 7000 });
     expect(sent).toEqual(["POST /token"]);
   });
@@ -88,7 +88,7 @@ describe("Google's client under this adapter", () => {
   it("lets nothing of the booking or of the token into the error", async () => {
     server.use(http.post(eventsUrl, () => HttpResponse.error()));
     const error = await calendar()
-      .putEvent({ calendarId, calendarEventId: null, booking })
+      .putEvent({ calendarId, calendarEventId: null, event: booking })
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "unknown_outcome" });
     const { inspect } = await import("node:util");

@@ -62,8 +62,8 @@ function targetsOf(
 }
 
 /** Derived, so that what names an effect outside (a Message-ID) can be told again from the booking. */
-function effectId(bookingUid: string, integration: Integration, target: string): string {
-  return [bookingUid, integration, ...(target === "" ? [] : target.split(":"))].join(".");
+function effectId(uid: string, integration: Integration, target: string): string {
+  return [uid, integration, ...(target === "" ? [] : target.split(":"))].join(".");
 }
 
 function pairOf({ integration, target }: Effect): readonly [Integration, string] {

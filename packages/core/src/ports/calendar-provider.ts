@@ -1,4 +1,4 @@
-import type { BookingSnapshot } from "./booking-snapshot.ts";
+import type { EventSnapshot } from "./event-snapshot.ts";
 import type { IntegrationError } from "./integration-error.ts";
 import type { CallOptions, IntegrationHealth } from "./integration-health.ts";
 
@@ -35,36 +35,37 @@ export type CalendarReading =
     }
   | { calendarId: string; state: "failed"; error: IntegrationError };
 
-/** Brings one booking's event to a desired state. */
+/** Brings the event of one booking or session to a desired state. */
 export interface PutEventRequest {
   calendarId: string;
   /** The id stored from an earlier delivery, or null. */
   calendarEventId: string | null;
-  booking: BookingSnapshot;
+  event: EventSnapshot;
 }
 
-/** Where the event of a booking now is. */
+/** Where the event now is. */
 export interface PutEventResult {
   calendarEventId: string;
 }
 
-/** Removes one booking's event. */
+/** Removes the event of one booking or session. */
 export interface RemoveEventRequest {
   calendarId: string;
   calendarEventId: string | null;
   clientId: string;
-  bookingUid: string;
+  /** Of the booking or session. */
+  uid: string;
 }
 
 /**
  * A calendar service. Every call may be repeated: after a time-out nobody knows whether it happened, so ids are derived
- * from the booking before anything is sent. Failures are thrown as {@link IntegrationError}.
+ * from the booking or session before anything is sent. Failures are thrown as {@link IntegrationError}.
  */
 export interface CalendarProvider {
   /** Shown to operators: `google`. */
   readonly name: string;
-  /** Identity that invitations of this booking carry, equal to the one the written event has. Pure. */
-  icalUid(bookingUid: string, calendarEventId: string | null): string;
+  /** Identity that invitations of this booking or session carry, equal to the one the written event has. Pure. */
+  icalUid(uid: string, calendarEventId: string | null): string;
   readBusy(request: ReadBusyRequest, options?: CallOptions): Promise<readonly CalendarReading[]>;
   /** Creates or updates; never deletes first. An event of ours that was deleted outside is made anew. */
   putEvent(request: PutEventRequest, options?: CallOptions): Promise<PutEventResult>;

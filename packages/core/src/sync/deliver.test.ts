@@ -38,8 +38,15 @@ describe("deliver", () => {
     const { booking } = await bookIntro(slotkit);
     expect(await slotkit.deliver()).toEqual({ delivered: 4, failed: 0 });
     expect(await slotkit.deliver()).toEqual({ delivered: 0, failed: 0 });
-    expect([...calendar.events.values()]).toEqual([
-      { calendarId: "ada@example.com", bookingUid: booking.uid, start, end: start + 30 * minuteMs, version: 1 },
+    expect([...calendar.events.values()]).toMatchObject([
+      {
+        calendarId: "ada@example.com",
+        uid: booking.uid,
+        start,
+        end: start + 30 * minuteMs,
+        version: 1,
+        snapshot: { parties: [{ attendee: { email: "grace@example.org" } }], seats: null },
+      },
     ]);
     expect([...crm.contacts.values()].map(({ email }) => email)).toEqual(["grace@example.org"]);
     expect(notifier.sent.map(({ kind, audience, recipient }) => [kind, audience, recipient.email]).sort()).toEqual([

@@ -7,7 +7,7 @@ import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
 import { decideNotification } from "./decide-notification.ts";
-import { snapshotOf } from "./snapshot.ts";
+import { eventOfBooking, snapshotOf } from "./snapshot.ts";
 
 /** What the outside now knows, and the ids it gave. */
 export interface EffectResult {
@@ -47,11 +47,11 @@ async function syncCalendar(
   const { clientId, uid, calendarId, calendarEventId } = booking;
   if (calendarId === null) return { delivered: null, ids: {} };
   if (!isLive(booking.status)) {
-    await calendar.removeEvent({ clientId, calendarId, calendarEventId, bookingUid: uid }, { signal });
+    await calendar.removeEvent({ clientId, calendarId, calendarEventId, uid }, { signal });
     return { delivered: deliveredStateOf(booking, null), ids: {} };
   }
   const written = await calendar.putEvent(
-    { calendarId, calendarEventId, booking: snapshotOf(booking, eventType) },
+    { calendarId, calendarEventId, event: eventOfBooking(booking, eventType) },
     { signal },
   );
   return { delivered: deliveredStateOf(booking, calendarId), ids: { calendarEventId: written.calendarEventId } };

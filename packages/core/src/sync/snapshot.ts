@@ -1,6 +1,7 @@
 import type { Booking } from "../bookings/booking.ts";
 import type { BookingSnapshot } from "../ports/booking-snapshot.ts";
 import type { EventType } from "../ports/catalog.ts";
+import type { EventSnapshot } from "../ports/event-snapshot.ts";
 
 /** The facts of a booking as adapters receive them; what has left the catalog is named by its id. */
 export function snapshotOf(booking: Booking, eventType: EventType | null): BookingSnapshot {
@@ -31,4 +32,21 @@ export function snapshotOf(booking: Booking, eventType: EventType | null): Booki
     reason,
     createdAt,
   };
+}
+
+/** A booking as the calendar shows it: an event of its own. */
+export function eventOfBooking(booking: Booking, eventType: EventType | null): EventSnapshot {
+  const {
+    uid,
+    status,
+    attendee,
+    guests,
+    answers,
+    notes,
+    reason,
+    createdAt: _createdAt,
+    ...shared
+  } = snapshotOf(booking, eventType);
+  const party = { uid, status, attendee, guests, answers, notes, reason };
+  return { ...shared, uid, status, parties: [party], seats: null, showAttendees: false };
 }

@@ -1,18 +1,21 @@
-import type { BusySpan, CalendarProvider, IntegrationError, PutEventRequest } from "@slotkit/core";
+import type { BusySpan, CalendarProvider, EventSnapshot, IntegrationError, PutEventRequest } from "@slotkit/core";
 
-/** An event that a booking has in the calendar. */
+/** An event that a booking or session has in the calendar. */
 export interface MemoryEvent {
   calendarId: string;
-  bookingUid: string;
+  /** Of the booking or session. */
+  uid: string;
   start: number;
   end: number;
-  /** The booking version it shows. */
+  /** The version it shows. */
   version: number;
+  /** Everything that was to be shown. */
+  snapshot: EventSnapshot;
 }
 
 /** A calendar service in memory that can be made to fail. */
 export interface MemoryCalendar extends CalendarProvider {
-  /** Events of bookings by id. */
+  /** Events by id. */
   readonly events: ReadonlyMap<string, MemoryEvent>;
   /** Foreign busy time, by calendar id; edit at will. */
   readonly busy: Map<string, BusySpan[]>;
@@ -27,7 +30,7 @@ export interface MemoryCalendar extends CalendarProvider {
 /** Starts empty. */
 export function createMemoryCalendar(): MemoryCalendar {
   const events = new Map<string, MemoryEvent>();
-  const eventIdOf = (bookingUid: string) => `event-of-${bookingUid}`;
+  const eventIdOf = (uid: string) => `event-of-${uid}`;
   let readCount = 0;
 
   const calendar: MemoryCalendar = {
@@ -39,7 +42,7 @@ export function createMemoryCalendar(): MemoryCalendar {
     get readCount() {
       return readCount;
     },
-    icalUid: (bookingUid, calendarEventId) => `${calendarEventId ?? eventIdOf(bookingUid)}@memory`,
+    icalUid: (uid, calendarEventId) => `${calendarEventId ?? eventIdOf(uid)}@memory`,
     async readBusy({ calendarIds, start, end }) {
       readCount++;
       if (calendar.failReads) throw calendar.failReads;
@@ -49,16 +52,16 @@ export function createMemoryCalendar(): MemoryCalendar {
         return { calendarId, state: "read", busy, precision: "events" } as const;
       });
     },
-    async putEvent({ calendarId, calendarEventId, booking }: PutEventRequest) {
+    async putEvent({ calendarId, calendarEventId, event }: PutEventRequest) {
       if (calendar.failWrites) throw calendar.failWrites;
-      const id = calendarEventId ?? eventIdOf(booking.uid);
-      const { uid: bookingUid, start, end, version } = booking;
-      events.set(id, { calendarId, bookingUid, start, end, version });
+      const id = calendarEventId ?? eventIdOf(event.uid);
+      const { uid, start, end, version } = event;
+      events.set(id, { calendarId, uid, start, end, version, snapshot: event });
       return { calendarEventId: id };
     },
-    async removeEvent({ calendarEventId, bookingUid }) {
+    async removeEvent({ calendarEventId, uid }) {
       if (calendar.failWrites) throw calendar.failWrites;
-      events.delete(calendarEventId ?? eventIdOf(bookingUid));
+      events.delete(calendarEventId ?? eventIdOf(uid));
     },
     check: async () => ({ state: "ok", latencyMs: 0, detail: null }),
   };
