@@ -1,7 +1,10 @@
 import type { Clock } from "../ports/clock.ts";
 
+const brand = Symbol.for("slotkit.DeadlineExceeded");
+
 /** Thrown by {@link withDeadline} when time ran out; the work was told to stop. */
 export class DeadlineExceeded extends Error {
+  readonly [brand] = true;
   readonly deadlineMs: number;
 
   constructor(deadlineMs: number) {
@@ -11,6 +14,14 @@ export class DeadlineExceeded extends Error {
   }
 }
 
+/** Did time run out? Works across copies of the package. */
+export function isDeadlineExceeded(error: unknown): error is DeadlineExceeded {
+  return typeof error === "object" && error !== null && (error as { [brand]?: unknown })[brand] === true;
+}
+
+/** What work that nobody waited for any more ended with. */
+export type LateAnswer = { ok: true } | { ok: false; error: unknown };
+
 /** When to give up. */
 export interface DeadlineOptions {
   /** From now, in milliseconds of the clock. */
@@ -19,6 +30,8 @@ export interface DeadlineOptions {
   graceMs?: number | undefined;
   clock: Clock;
   signal?: AbortSignal | undefined;
+  /** Told how the work ended when nobody waited for it any more. Its answer is dropped. */
+  onLate?: ((late: LateAnswer) => void) | undefined;
 }
 
 /**
@@ -29,7 +42,7 @@ export interface DeadlineOptions {
  */
 export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  { deadlineMs, graceMs = 0, clock, signal }: DeadlineOptions,
+  { deadlineMs, graceMs = 0, clock, signal, onLate }: DeadlineOptions,
 ): Promise<T> {
   signal?.throwIfAborted();
   const stopWork = new AbortController();
@@ -52,9 +65,19 @@ export async function withDeadline<T>(
   });
   signal?.addEventListener("abort", giveUp, { once: true });
   const expired = expire();
+  let waiting = true;
+  const tellLate = (late: LateAnswer) => {
+    if (!waiting) onLate?.(late);
+  };
   try {
-    return await Promise.race([work(stopWork.signal), expired, callerGone]);
+    const working = work(stopWork.signal);
+    working.then(
+      () => tellLate({ ok: true }),
+      (error) => tellLate({ ok: false, error }),
+    );
+    return await Promise.race([working, expired, callerGone]);
   } finally {
+    waiting = false;
     signal?.removeEventListener("abort", giveUp);
     stopTimer.abort();
     await expired.catch(() => undefined);

@@ -1,0 +1,41 @@
+/** Which rule of ours kept a call from going out. */
+export type RefusedBy = "breaker" | "bulkhead" | "rateLimiter";
+
+/** What is known of a refusal. */
+export interface CallRefusedOptions {
+  by: RefusedBy;
+  /** Name of the policy that refused: `calendar:google:default`. */
+  policy: string;
+  /** When it makes sense to ask again, from now; null when nobody can tell. */
+  retryAfterMs: number | null;
+  /** The same as an instant, epoch milliseconds. */
+  retryAt: number | null;
+}
+
+const brand = Symbol.for("slotkit.CallRefused");
+
+/**
+ * A call that was not let out. It says nothing of the other side: nothing was sent. Recognise it with
+ * {@link isCallRefused}, which works across copies of the package.
+ */
+export class CallRefused extends Error {
+  readonly [brand] = true;
+  readonly by: RefusedBy;
+  readonly policy: string;
+  readonly retryAfterMs: number | null;
+  readonly retryAt: number | null;
+
+  constructor(message: string, { by, policy, retryAfterMs, retryAt }: CallRefusedOptions) {
+    super(message);
+    this.name = "CallRefused";
+    this.by = by;
+    this.policy = policy;
+    this.retryAfterMs = retryAfterMs;
+    this.retryAt = retryAt;
+  }
+}
+
+/** Was this call kept back by a policy of ours? */
+export function isCallRefused(error: unknown): error is CallRefused {
+  return typeof error === "object" && error !== null && (error as { [brand]?: unknown })[brand] === true;
+}

@@ -1,0 +1,118 @@
+import type { Clock } from "../ports/clock.ts";
+import { isIntegrationError } from "../ports/integration-error.ts";
+import { type BreakerCore, type BreakerCounts, createBreakerCore, type Outcome, type Ticket } from "./breaker-core.ts";
+import { type BreakerExport, exportState, importState } from "./breaker-export.ts";
+import { type CircuitBreakerOptions, readBreakerOptions } from "./breaker-options.ts";
+import { failureKindOf } from "./failure-kind-of.ts";
+import { type CallContext, contextOf, type ExecuteOptions, type Policy } from "./policy.ts";
+import { untilAborted } from "./until-aborted.ts";
+import { verdictOf } from "./verdict.ts";
+import { type LateAnswer, withDeadline } from "./with-deadline.ts";
+
+/** Where a breaker stands, for operators. `retryAfterMs` counts down while it is open. */
+export type BreakerView =
+  | { readonly kind: "closed"; readonly calls: number; readonly failures: number }
+  | { readonly kind: "open"; readonly openings: number; readonly retryAfterMs: number; readonly retryAt: number }
+  | { readonly kind: "halfOpen"; readonly openings: number; readonly successes: number; readonly probes: number };
+
+export interface BreakerExecuteOptions extends ExecuteOptions {
+  /** Whose call it is, where the breaker opens only on failures of several (`minSources`). */
+  source?: string | undefined;
+}
+
+/** A policy that stops calling what does not answer. */
+export interface CircuitBreaker extends Policy {
+  readonly name: string;
+  readonly view: BreakerView;
+  readonly counts: Readonly<BreakerCounts>;
+  /** Its state for another process or the next start: to be given as `initial`. */
+  export(): BreakerExport;
+  execute<T>(fn: (context: CallContext) => Promise<T>, options?: BreakerExecuteOptions): Promise<T>;
+}
+
+/**
+ * A circuit breaker. Closed, calls go out and their outcomes are counted over a window of time. When enough of them and a
+ * large enough share failed it opens, and calls are refused at once with the time to come back. After the open time it is
+ * half open: a few probes go out, everybody else is still refused at once, and a probe that does not end is given up.
+ * Enough successes close it, one failure opens it for twice as long.
+ *
+ * - Only `transient` and `unknown_outcome` are failures. A refusal by the other side is a sign of life; being throttled, a
+ *   dead credential, a spent quota, a refusal of our own and a caller who left say nothing.
+ * - A call begun before the last change of state changes nothing any more, however it ends.
+ * - Durations are of the monotonic clock: the hands of the wall clock may be turned.
+ *
+ * Rejects with {@link CallRefused} while it is open, and else with what the call threw.
+ */
+export function circuitBreaker(
+  options: CircuitBreakerOptions & { readonly initial?: BreakerExport | undefined } = {},
+): CircuitBreaker {
+  const settings = readBreakerOptions(options);
+  const { name, clock } = settings;
+  const initial = importState(options.initial ?? { kind: "closed" }, clock.monotonicMs());
+  const core = createBreakerCore(settings, initial);
+  return {
+    name,
+    counts: core.counts,
+    get view() {
+      return viewOf(core, clock);
+    },
+    export: () => exportState(core.state, clock.monotonicMs()),
+    async execute(fn, given = {}) {
+      const context = contextOf(given);
+      context.signal.throwIfAborted();
+      const ticket = core.admit();
+      return runAdmitted(fn, context, ticket, settings, (outcome) =>
+        core.settle(ticket, { ...outcome, source: given.source }),
+      );
+    },
+  };
+}
+
+/** Runs a call that was let out and tells how it ended. A probe has an end of its own. */
+export async function runAdmitted<T>(
+  fn: (context: CallContext) => Promise<T>,
+  context: CallContext,
+  ticket: Ticket,
+  { name, clock, logger, probeTimeoutMs }: ReturnType<typeof readBreakerOptions>,
+  settle: (outcome: Outcome) => unknown,
+): Promise<T> {
+  const probe = (signal: AbortSignal) => fn({ ...context, signal });
+  const answerTooLate = ({ ok }: LateAnswer) =>
+    logger.warn("A probe's answer came too late and was dropped.", { breaker: name, ok });
+  let answer: T;
+  try {
+    answer = await (ticket.probeId === null
+      ? untilAborted(fn(context), context.signal)
+      : withDeadline(probe, { deadlineMs: probeTimeoutMs, clock, signal: context.signal, onLate: answerTooLate }));
+  } catch (error) {
+    const retryAfterMs = isIntegrationError(error) ? error.retryAfterMs : undefined;
+    await settle({ verdict: verdictOf(failureKindOf(error, context.signal)), retryAfterMs });
+    throw error;
+  }
+  await settle({ verdict: "alive" });
+  return answer;
+}
+
+/** What an operator is shown of a breaker. */
+export function viewOf(core: BreakerCore, clock: Clock): BreakerView {
+  const { state } = core;
+  switch (state.kind) {
+    case "closed": {
+      const { calls, failures } = core.totals();
+      return { kind: "closed", calls, failures };
+    }
+    case "open": {
+      const retryAfterMs = Math.max(0, Math.ceil(state.untilMs - clock.monotonicMs()));
+      return { kind: "open", openings: state.openings, retryAfterMs, retryAt: clock.now() + retryAfterMs };
+    }
+    case "halfOpen":
+      return {
+        kind: "halfOpen",
+        openings: state.openings,
+        successes: state.successes,
+        probes: state.probes.length,
+      };
+    default:
+      return state satisfies never;
+  }
+}
