@@ -48,6 +48,7 @@ export type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from ".
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
 export type { EventParty, EventSnapshot } from "./ports/event-snapshot.ts";
+export type { Housekeeping, PruneRequest } from "./ports/housekeeping.ts";
 export {
   type FailureKind,
   IntegrationError,
@@ -58,7 +59,7 @@ export type { CallOptions, IntegrationHealth } from "./ports/integration-health.
 export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
-export type { RateLimitStore } from "./ports/rate-limit-store.ts";
+export type { RateLimitCount, RateLimitStore } from "./ports/rate-limit-store.ts";
 export type {
   BookingFilter,
   BookingRepository,
@@ -84,6 +85,7 @@ export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
 export type { SlotKit } from "./slotkit.ts";
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
+export { type MemoryRateLimitStoreOptions, memoryRateLimitStore } from "./storage/memory-rate-limit-store.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
 export type { DeliveryReport } from "./sync/deliver.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";

@@ -1,5 +1,4 @@
 export { createHandler } from "./create-handler.ts";
 export type { Handler } from "./handler.ts";
 export type { HandlerOptions, OperatorGrant, RateLimits } from "./handler-options.ts";
-export { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 export { openApiDocument } from "./openapi.ts";

@@ -1,7 +1,6 @@
-import { BookingError, type RateLimitStore } from "@slotkit/core";
+import { BookingError, memoryRateLimitStore, type RateLimitStore } from "@slotkit/core";
 import { rememberedAddress, senderOf } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
-import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 
 const windowMs = 60_000;
 

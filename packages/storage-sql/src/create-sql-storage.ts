@@ -7,6 +7,8 @@ import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
 import { abandonKey, beginKey, finishKey } from "./queries/idempotency.ts";
 import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
+import { prune } from "./queries/prune.ts";
+import { hitRateLimit } from "./queries/rate-limits.ts";
 
 /** Core's storage over one SQL database. */
 export function createSqlStorage(engine: SqlEngine): Storage {
@@ -17,6 +19,7 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     leaseEffects: (request) =>
       engine.transaction(noLocks, async (db) => leaseEffects(db, request, await engine.now(db))),
     nextEffectAt: () => nextEffectAt(engine.reads),
+    prune: (request) => engine.transaction(noLocks, async (db) => prune(db, request, await engine.now(db))),
     migrate: () => applyMigrations(engine),
     check: () => assertMigrated(engine),
     close: () => engine.close(),
@@ -44,6 +47,9 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           beginKey(db, { clientId, ...run }, { fingerprint, leaseMs, now: await engine.now(db) }),
         ),
       abandon: (run) => engine.transaction(noLocks, (db) => abandonKey(db, { clientId, ...run })),
+    },
+    rateLimits: {
+      hit: (key, windowMs, requests = 1) => hitRateLimit(engine, { clientId, key, windowMs, requests }),
     },
     transaction: (locks, fn) =>
       engine.transaction({ clientId, locks }, (db) =>

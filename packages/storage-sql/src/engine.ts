@@ -1,5 +1,5 @@
 import type { Lock } from "@slotkit/core";
-import type { Kysely, Transaction } from "kysely";
+import type { Expression, Kysely, Transaction } from "kysely";
 import type { Dialect } from "./migrations/migration.ts";
 import type { Schema } from "./schema.ts";
 
@@ -17,8 +17,12 @@ export interface SqlEngine {
     scope: { clientId: string; locks: readonly Lock[] },
     fn: (db: Transaction<Schema>) => Promise<T>,
   ): Promise<T>;
+  /** Runs one statement that writes what a crash may forget: it does not wait for the disk. */
+  forgettable<T>(statement: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   /** The time by which leases and holds run. */
   now(db: Kysely<Schema>): Promise<number>;
+  /** The same, as a part of a statement. */
+  currentTime(): Expression<number>;
   /** Did the database refuse a claim because another one overlaps it? */
   isClaimOverlap(error: unknown): boolean;
   /** What the schema belongs to, for messages: a file, a database. */

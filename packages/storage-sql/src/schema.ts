@@ -8,6 +8,7 @@ export interface Schema {
   outbox: OutboxTable;
   calendar_reads: CalendarReadTable;
   idempotency_keys: IdempotencyKeyTable;
+  rate_limits: RateLimitTable;
   slotkit_migrations: MigrationTable;
 }
 
@@ -113,7 +114,16 @@ export interface IdempotencyKeyTable {
   lease_until: number;
   /** Null while the request runs. */
   answer: string | null;
+  /** When the present run began. */
   created_at: number;
+}
+
+export interface RateLimitTable {
+  client_id: string;
+  key: string;
+  count: number;
+  /** When the window ends. */
+  ends_at: number;
 }
 
 export interface MigrationTable {

@@ -1,6 +1,8 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { BusySpan } from "./calendar-provider.ts";
+import type { Housekeeping } from "./housekeeping.ts";
+import type { RateLimitStore } from "./rate-limit-store.ts";
 
 /**
  * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
@@ -115,7 +117,7 @@ export interface IdempotencyRun extends IdempotencyKey {
 export interface IdempotencyRepository {
   /**
    * Marks the key running in a short transaction of its own, before and not inside the booking's. A running key whose
-   * lease has ended is taken over.
+   * lease has ended is taken over and counts as begun now.
    *
    * @param fingerprint - digest of the request; another one under the same key is a `conflict`, lease or no lease.
    */
@@ -170,6 +172,8 @@ export interface Transaction {
 /** One client's part of the storage: every row read or written belongs to that client. */
 export interface ClientStorage extends ClientReads {
   readonly idempotency: IdempotencyRepository;
+  /** Shared by every process over this storage. Counts may be lost in a crash, and nothing else. */
+  readonly rateLimits: RateLimitStore;
   /**
    * Runs `fn` in one transaction under all `locks`; commits when it resolves, rolls back when it rejects.
    *
@@ -187,7 +191,7 @@ export interface MigrationReport {
 }
 
 /** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
-export interface Storage {
+export interface Storage extends Housekeeping {
   /** Shown to operators: `sqlite`, `memory`. */
   readonly name: string;
   /** The clock by which leases, holds and TTLs run, epoch milliseconds. */

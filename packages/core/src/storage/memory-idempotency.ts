@@ -1,7 +1,8 @@
 import { BookingError } from "../errors.ts";
+import type { PruneRequest } from "../ports/housekeeping.ts";
 import type { IdempotencyKey, IdempotencyRepository, IdempotencyRun, Transaction } from "../ports/storage.ts";
 import { keyOf } from "./memory-table.ts";
-import type { MemoryTables } from "./memory-tables.ts";
+import type { IdempotencyRow, MemoryTables } from "./memory-tables.ts";
 
 /** Idempotency keys of one client, kept in `tables`. */
 export function memoryIdempotency(
@@ -20,7 +21,9 @@ export function memoryIdempotency(
       if (stored && stored.answer !== null) return { state: "done", answer: stored.answer };
       if (stored && stored.leaseUntil > now()) return { state: "running" };
       const { owner } = run;
-      idempotencyKeys.set(keyOfRequest(run), { fingerprint, owner, leaseUntil: now() + leaseMs, answer: null });
+      const begunAt = now();
+      const row = { fingerprint, owner, leaseUntil: begunAt + leaseMs, begunAt, answer: null };
+      idempotencyKeys.set(keyOfRequest(run), row);
       return { state: "started" };
     },
     async abandon(run) {
@@ -34,4 +37,18 @@ export function memoryIdempotency(
       idempotencyKeys.set(keyOfRequest(run), { ...held, answer });
     },
   };
+}
+
+/** Removes keys begun before an instant that no run holds at `now`. Memory has no long transactions, and so no limit. */
+export function pruneKeys(
+  { idempotencyKeys }: MemoryTables,
+  { idempotencyKeysBegunBefore }: PruneRequest,
+  now: number,
+): number {
+  const isHeld = ({ answer, leaseUntil }: IdempotencyRow) => answer === null && leaseUntil > now;
+  const old = [...idempotencyKeys.entries()].filter(
+    ([, row]) => row.begunAt < idempotencyKeysBegunBefore && !isHeld(row),
+  );
+  for (const [key] of old) idempotencyKeys.delete(key);
+  return old.length;
 }

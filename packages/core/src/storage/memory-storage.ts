@@ -5,7 +5,9 @@ import { memoryBookings } from "./memory-bookings.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
 import { memoryClaims } from "./memory-claims.ts";
 import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
-import { memoryIdempotency } from "./memory-idempotency.ts";
+import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
+import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
+import { keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
 
@@ -28,13 +30,17 @@ export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: Me
     clients.set(clientId, tables);
     return tables;
   };
+  const rateLimits = memoryRateLimitStore({ nowMs: () => clock.now() });
   const pendingEffects = () =>
     [...clients.values()].flatMap(({ effects }) => effects.filter(({ state }) => state === "pending"));
 
   return {
     name: "memory",
     now: async () => clock.now(),
-    forClient: (clientId) => clientStorage(tablesOf(clientId), clientId, clock, queue),
+    forClient: (clientId) => ({
+      ...clientStorage(tablesOf(clientId), clientId, clock, queue),
+      rateLimits: { hit: (key, ...window) => rateLimits.hit(keyOf(clientId, key), ...window) },
+    }),
     leaseEffects: ({ owner, leaseMs, limit }) =>
       queue.run(async () => {
         const now = clock.now();
@@ -52,13 +58,23 @@ export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: Me
       const pending = pendingEffects();
       return pending.length === 0 ? null : Math.min(...pending.map(dueAt));
     },
+    prune: (request) =>
+      queue.run(async () => {
+        const now = clock.now();
+        return [...clients.values()].reduce((pruned, tables) => pruned + pruneKeys(tables, request, now), 0);
+      }),
     migrate: async () => ({ applied: [], current: "memory" }),
     check: async () => {},
     close: async () => {},
   };
 }
 
-function clientStorage(tables: MemoryTables, clientId: string, clock: Clock, queue: SerialQueue): ClientStorage {
+function clientStorage(
+  tables: MemoryTables,
+  clientId: string,
+  clock: Clock,
+  queue: SerialQueue,
+): Omit<ClientStorage, "rateLimits"> {
   const now = () => clock.now();
   const calendarReads = memoryCalendarReads(tables);
   const idempotency = memoryIdempotency(tables, now);

@@ -8,6 +8,7 @@ export interface IdempotencyRow {
   fingerprint: string;
   owner: string;
   leaseUntil: number;
+  begunAt: number;
   /** Null while the request runs. */
   answer: string | null;
 }

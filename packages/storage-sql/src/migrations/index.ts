@@ -1,5 +1,6 @@
 import { bookings } from "./0001-bookings.ts";
+import { rateLimits } from "./0004-rate-limits.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [bookings];
+export const migrations: readonly Migration[] = [bookings, rateLimits];

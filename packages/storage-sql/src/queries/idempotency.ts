@@ -35,7 +35,7 @@ export async function beginKey(
 
   const takenOver = await db
     .updateTable("idempotency_keys")
-    .set({ owner: run.owner, lease_until: leaseUntil })
+    .set({ owner: run.owner, lease_until: leaseUntil, created_at: now })
     .where((eb) => eb.and(columns(run)))
     .where("fingerprint", "=", fingerprint)
     .where("answer", "is", null)

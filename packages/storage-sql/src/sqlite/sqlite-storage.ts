@@ -1,5 +1,5 @@
 import { type Clock, type Random, type Storage, systemClock, systemRandom } from "@slotkit/core";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { createSqlStorage } from "../create-sql-storage.ts";
 import type { SqlEngine } from "../engine.ts";
 import type { Schema } from "../schema.ts";
@@ -49,7 +49,18 @@ function createSqliteEngine({
     reads,
     // A write transaction locks the whole file, which covers every lock that could be asked for.
     transaction: (_scope, fn) => writes.transaction().execute(fn),
+    // On the same connection, so that it waits its turn in this process and for the file's lock only when others hold it.
+    forgettable: (statement) =>
+      writes.connection().execute(async (db) => {
+        await sql`pragma synchronous = normal`.execute(db);
+        try {
+          return await statement(db);
+        } finally {
+          await sql`pragma synchronous = full`.execute(db);
+        }
+      }),
     now: async () => clock.now(),
+    currentTime: () => sql.val(clock.now()),
     isClaimOverlap,
     async close() {
       await reads.destroy();

@@ -13,6 +13,7 @@ export function spreadOver(storages: readonly [Storage, ...Storage[]]): Storage 
     forClient: (clientId) => spreadClient(() => next().forClient(clientId)),
     leaseEffects: (request) => next().leaseEffects(request),
     nextEffectAt: () => next().nextEffectAt(),
+    prune: (request) => next().prune(request),
     migrate: () => next().migrate(),
     check: () => next().check(),
     async close() {
@@ -43,6 +44,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       begin: (...request) => next().idempotency.begin(...request),
       abandon: (run) => next().idempotency.abandon(run),
     },
+    rateLimits: { hit: (...requests) => next().rateLimits.hit(...requests) },
     transaction: (locks, fn) => next().transaction(locks, fn),
   };
 }

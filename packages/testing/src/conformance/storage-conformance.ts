@@ -2,9 +2,11 @@ import { bookingCases } from "./booking-cases.ts";
 import { calendarReadCases } from "./calendar-read-cases.ts";
 import { claimCases } from "./claim-cases.ts";
 import { effectCases } from "./effect-cases.ts";
+import { housekeepingCases } from "./housekeeping-cases.ts";
 import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
 import { raceCases } from "./race-cases.ts";
+import { rateLimitCases } from "./rate-limit-cases.ts";
 import type { StorageUnderTest } from "./storage-case.ts";
 import { transactionCases } from "./transaction-cases.ts";
 
@@ -21,6 +23,8 @@ const cases = [
   ...transactionCases,
   ...effectCases,
   ...idempotencyCases,
+  ...rateLimitCases,
+  ...housekeepingCases,
   ...calendarReadCases,
   ...isolationCases,
 ];

@@ -1,0 +1,18 @@
+/** What may go. */
+export interface PruneRequest {
+  /** Idempotency keys begun before this instant that no request holds any more. */
+  idempotencyKeysBegunBefore: number;
+  /** Most rows of each kind that one call removes, so that nobody waits long for it. */
+  limit: number;
+}
+
+/** Removes what is kept for a time and has outlived it. */
+export interface Housekeeping {
+  /**
+   * Removes idempotency keys as asked, and the windows of rate limits that have ended, over all clients. A short
+   * transaction of its own; safe to run from several processes at once.
+   *
+   * @returns How many rows went; call again at once when it is `limit` or more.
+   */
+  prune(request: PruneRequest): Promise<number>;
+}

@@ -1,0 +1,24 @@
+import type { PruneRequest } from "@slotkit/core";
+import { type Kysely, sql } from "kysely";
+import type { Schema } from "../schema.ts";
+
+/** Removes the oldest of what has outlived its use; neither database can delete with a limit, so rows are named first. */
+export async function prune(
+  db: Kysely<Schema>,
+  { idempotencyKeysBegunBefore, limit }: PruneRequest,
+  now: number,
+): Promise<number> {
+  const keys = await sql`
+    delete from idempotency_keys where (client_id, route, key) in (
+      select client_id, route, key from idempotency_keys
+      where created_at < ${idempotencyKeysBegunBefore} and (answer is not null or lease_until <= ${now})
+      order by created_at limit ${limit}
+    )
+  `.execute(db);
+  const windows = await sql`
+    delete from rate_limits where ends_at <= ${now} and (client_id, key) in (
+      select client_id, key from rate_limits where ends_at <= ${now} order by ends_at limit ${limit}
+    )
+  `.execute(db);
+  return Number(keys.numAffectedRows ?? 0n) + Number(windows.numAffectedRows ?? 0n);
+}
