@@ -24,7 +24,9 @@ describe("slotkit migrate", { timeout: 20_000 }, () => {
     const project = newProject({ "slotkit.config.ts": `${header}export default { storage: ${storage} };` });
     const first = await slotkit(["migrate"], project);
     expect([first.code, first.stderr]).toEqual([0, ""]);
-    const applied = /^✓ Applied (0001-bookings(?:, [\w-]+)*)\. The sqlite storage is at ([\w-]+)\.\n$/.exec(first.stdout);
+    const applied = /^✓ Applied (0001-bookings(?:, [\w-]+)*)\. The sqlite storage is at ([\w-]+)\.\n$/.exec(
+      first.stdout,
+    );
     const [, names = "", newest] = applied ?? [];
     expect(names.split(", ").at(-1)).toBe(newest);
     const second = await slotkit(["migrate"], project);
