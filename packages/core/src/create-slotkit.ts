@@ -1,6 +1,7 @@
 import { availabilityOperations } from "./availability/availability-operations.ts";
 import { createSlotMemory } from "./availability/slot-memory.ts";
 import { bookingOperations } from "./bookings/booking-operations.ts";
+import { lifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import { createManageSecrets } from "./bookings/manage-secret.ts";
 import { catalogOperations } from "./catalog/catalog-operations.ts";
 import type { SlotKitContext } from "./context.ts";
@@ -34,6 +35,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     ...catalogOperations(context),
     ...availabilityOperations(context),
     ...bookingOperations(context),
+    ...lifecycleOperations(context),
     ...syncOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
     migrate: () => storage.migrate(),

@@ -2,12 +2,21 @@ export type { AvailabilityOperations } from "./availability/availability-operati
 export type { ExplainRequest, Explanation } from "./availability/explanation.ts";
 export type { ListSlotsRequest, OpenHoursRequest, SlotList, SourceState } from "./availability/slot-list.ts";
 export type { BookRequest } from "./bookings/book-request.ts";
-export type { Answer, Attendee, Booking, BookingStatus, SyncState } from "./bookings/booking.ts";
+export type { Answer, Attendee, Booking, BookingStatus, NoShow, SyncState } from "./bookings/booking.ts";
 export type { BookingDetails, ManageAccess, ManagedBooking } from "./bookings/booking-details.ts";
 export type { BookingOperations } from "./bookings/booking-operations.ts";
 export type { ChangeAuthority, ChangeRequest, RescheduleRequest } from "./bookings/change-request.ts";
+export type { ClosingReport } from "./bookings/close-ended.ts";
+export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
-export { type BookingAction, bookingTransitions } from "./bookings/transitions.ts";
+export type { NoShowRequest } from "./bookings/no-show.ts";
+export {
+  type ActionTime,
+  type BookingAction,
+  type BookingActor,
+  bookingActionRules,
+  bookingTransitions,
+} from "./bookings/transitions.ts";
 export type { AssignmentOptions, EventTypeHostOptions } from "./catalog/assignment-schema.ts";
 export type { CalendarErrorOptions } from "./catalog/calendar-error-schema.ts";
 export type { CatalogOperations } from "./catalog/catalog-operations.ts";
@@ -34,6 +43,7 @@ export {
 } from "./errors.ts";
 export type { PartHealth, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
+export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {
   BusySpan,

@@ -1,5 +1,6 @@
 import type { AvailabilityOperations } from "./availability/availability-operations.ts";
 import type { BookingOperations } from "./bookings/booking-operations.ts";
+import type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import type { CatalogOperations } from "./catalog/catalog-operations.ts";
 import type { SlotKitHealth } from "./health.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -12,7 +13,12 @@ import type { SyncOperations } from "./sync/sync-operations.ts";
  * A composed SlotKit. Every method is safe to call from several processes over one storage. Refusals are
  * {@link BookingError}s with a closed code; anything else that is thrown is a defect or the storage's own failure.
  */
-export interface SlotKit extends CatalogOperations, AvailabilityOperations, BookingOperations, SyncOperations {
+export interface SlotKit
+  extends CatalogOperations,
+    AvailabilityOperations,
+    BookingOperations,
+    LifecycleOperations,
+    SyncOperations {
   health(options?: { signal?: AbortSignal }): Promise<SlotKitHealth>;
   /** Brings the storage's schema up to date. */
   migrate(): Promise<MigrationReport>;

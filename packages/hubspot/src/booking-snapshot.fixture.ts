@@ -22,6 +22,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     guests: ["guest@example.com"],
     answers: {},
     notes: null,
+    noShow: { host: false, attendee: false },
     reason: null,
     createdAt: Date.parse("2026-11-20T08:00:00Z"),
     ...changes,

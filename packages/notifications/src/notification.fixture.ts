@@ -29,6 +29,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     guests: ["guest@example.com"],
     answers: { topic: "Moths", returning: true, tools: ["pen", "paper"] },
     notes: "First line.\nSecond line.",
+    noShow: { host: false, attendee: false },
     reason: null,
     createdAt: Date.parse("2026-11-20T08:00:00Z"),
     ...changes,

@@ -101,7 +101,7 @@ function declinedWords({ notification, title, when, attendeeName, hostNames }: M
         ...look,
         subject: `Declined: ${title} on ${when.short}`,
         heading: "Your request was declined",
-        intro: `The time does not suit ${hostNames}. The request has been removed; you are welcome to choose another.`,
+        intro: `The time could not be agreed with ${hostNames}. The request has been removed; you are welcome to choose another.`,
       }
     : {
         ...look,

@@ -44,6 +44,8 @@ export function viewBooking(details: BookingDetails | ManagedBooking): BookingVi
     attendee: booking.attendee,
     guests: booking.guests,
     notes: booking.notes,
+    noShow: booking.noShow,
+    seriesUid: booking.seriesUid,
     reason: booking.reason,
     sync,
     ...("manage" in details ? { manage: details.manage } : {}),

@@ -1,7 +1,7 @@
 import type { ClientStorage, Storage } from "@slotkit/core";
 import type { SqlEngine } from "./engine.ts";
 import { applyMigrations, assertMigrated } from "./migrations/apply-migrations.ts";
-import { bookingReads, bookingWrites } from "./queries/bookings.ts";
+import { bookingReads, bookingWrites, scanBookings } from "./queries/bookings.ts";
 import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
 import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
@@ -18,6 +18,7 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     forClient: (clientId) => clientStorage(engine, clientId),
     leaseEffects: (request) =>
       engine.transaction(noLocks, async (db) => leaseEffects(db, request, await engine.now(db))),
+    scanBookings: (scan) => scanBookings(engine.reads, scan),
     nextEffectAt: () => nextEffectAt(engine.reads),
     prune: (request) => engine.transaction(noLocks, async (db) => prune(db, request, await engine.now(db))),
     migrate: () => applyMigrations(engine),

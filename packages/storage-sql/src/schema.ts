@@ -43,6 +43,11 @@ export interface BookingTable {
   notes: string | null;
   /** JSON map. */
   metadata: string;
+  no_show_host: Flag;
+  no_show_attendee: Flag;
+  series_uid: string | null;
+  series_index: number | null;
+  reschedule_count: number;
   reason: string | null;
   created_at: number;
   updated_at: number;

@@ -12,11 +12,12 @@ import { tzdbVersion } from "../time/tzdb-version.ts";
 import { withAlternatives } from "./alternatives.ts";
 import type { BookRequest } from "./book-request.ts";
 import { checkBookRequest } from "./book-request.ts";
-import { type Booking, notYetSynced } from "./booking.ts";
+import { type Booking, nobodyMissing } from "./booking.ts";
 import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { detailsOf, managed } from "./booking-details.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { once } from "./once.ts";
+import { notYetSynced } from "./sync-columns.ts";
 import { createUid } from "./uid.ts";
 
 const route = "POST /bookings";
@@ -111,13 +112,17 @@ function newBooking(
     answers: { ...request.answers },
     notes: request.notes?.trim() || null,
     metadata: { ...request.metadata },
+    noShow: nobodyMissing,
+    seriesUid: null,
+    seriesIndex: null,
+    rescheduleCount: 0,
     reason: null,
     createdAt: now,
     updatedAt: now,
     calendarId: organizer.destinationCalendar,
     calendarEventId: null,
     crmContactId: null,
-    ...notYetSynced,
+    ...notYetSynced(),
   };
 }
 

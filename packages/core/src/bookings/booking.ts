@@ -10,6 +10,13 @@ export interface Attendee {
   company: string | null;
 }
 
+/** Who did not come, as an operator recorded it; may be taken back. */
+export interface NoShow {
+  /** A host. */
+  host: boolean;
+  attendee: boolean;
+}
+
 /** Answer to one question of the event type. */
 export type Answer = string | number | boolean | readonly string[];
 
@@ -50,6 +57,13 @@ export interface Booking {
   answers: Readonly<Record<string, Answer>>;
   notes: string | null;
   metadata: Readonly<Record<string, string>>;
+  noShow: Readonly<NoShow>;
+  /** Shared by the bookings of one recurring series; null for a single booking. */
+  seriesUid: string | null;
+  /** Its place in the series, counted from 0; a move does not change it. */
+  seriesIndex: number | null;
+  /** How often the attendee has moved it; moves by operators do not count. */
+  rescheduleCount: number;
   /** Why it was last moved, declined or cancelled, in the words of whoever did. */
   reason: string | null;
   createdAt: number;
@@ -64,10 +78,5 @@ export interface Booking {
   requiresManualCrmSync: boolean;
 }
 
-/** The sync columns of a booking whose outside effects have all yet to follow. */
-export const notYetSynced = {
-  calendarSynced: false,
-  crmSynced: false,
-  requiresManualCalendarSync: false,
-  requiresManualCrmSync: false,
-} as const;
+/** Nobody stayed away. */
+export const nobodyMissing: NoShow = { host: false, attendee: false };

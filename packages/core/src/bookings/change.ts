@@ -1,27 +1,48 @@
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import { type Integration, integrations } from "../outbox/effect.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
-import { type Booking, type BookingStatus, notYetSynced } from "./booking.ts";
-import type { BookingDetails } from "./booking-details.ts";
-import { bookingNotFound, detailsOf } from "./booking-details.ts";
-import type { ChangeRequest } from "./change-request.ts";
-import { checkChangeRequest } from "./change-request.ts";
+import type { Booking, BookingStatus } from "./booking.ts";
+import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
+import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
-import { type BookingAction, isLive, nextStatus } from "./transitions.ts";
+import { notYetSynced } from "./sync-columns.ts";
+import { assertActionTime, type BookingAction, isLive, nextStatus } from "./transitions.ts";
 
 /** Cancels a booking and frees its time. */
-export const cancel = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "cancel");
+export const cancel = (context: SlotKitContext, request: ChangeRequest) =>
+  changeBooking(context, request, { action: "cancel" });
 
 /** Accepts a pending booking; it held its time all along. */
-export const confirm = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "confirm");
+export const confirm = (context: SlotKitContext, request: ChangeRequest) =>
+  changeBooking(context, request, { action: "confirm" });
 
 /** Refuses a pending booking and frees its time. */
-export const decline = (context: SlotKitContext, request: ChangeRequest) => change(context, request, "decline");
+export const decline = (context: SlotKitContext, request: ChangeRequest) =>
+  changeBooking(context, request, { action: "decline" });
 
-async function change(context: SlotKitContext, request: ChangeRequest, action: BookingAction): Promise<BookingDetails> {
+/** Says that a booking took place. Only the CRM is told. */
+export const complete = (context: SlotKitContext, request: ChangeRequest) =>
+  changeBooking(context, request, { action: "complete", tells: ["crm"] });
+
+/** What an action does to a booking besides leading to another state. */
+export interface Change {
+  action: BookingAction;
+  /** Default: keeps the reason that was given, and nothing else. */
+  alter?(booking: Booking): Partial<Booking>;
+  /** The outside systems for which it is news. Default: all. */
+  tells?: readonly Integration[];
+}
+
+/** Takes an action that needs no other time and no other host. */
+export async function changeBooking(
+  context: SlotKitContext,
+  request: ChangeRequest,
+  { action, alter, tells = integrations }: Change,
+): Promise<BookingDetails> {
   checkChangeRequest(request);
   const { clientId = defaultClientId, uid } = request;
   const client = context.storage.forClient(clientId);
@@ -34,15 +55,15 @@ async function change(context: SlotKitContext, request: ChangeRequest, action: B
     const { booking, status, now } = await loadForChange(context, tx, request, action);
     const changed: Booking = {
       ...booking,
+      ...(alter ? alter(booking) : { reason: request.reason?.trim() || null }),
       status,
       version: booking.version + 1,
-      reason: request.reason?.trim() || null,
       updatedAt: now,
-      ...notYetSynced,
+      ...notYetSynced(tells),
     };
     if (!isLive(status)) await tx.claims.removeOwnedBy(uid);
     await tx.bookings.update(changed, booking.version);
-    return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
+    return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts, tells));
   };
   const details = await recorded(context, action, () => client.transaction([{ kind: "booking", id: uid }], commit));
   context.wakeDelivery();
@@ -73,6 +94,6 @@ export async function loadForChange(
   }
   const status = nextStatus(booking.status, action);
   const now = await tx.now();
-  if (booking.start <= now) throw new BookingError("too_late", "The booking has already begun and cannot be changed.");
+  assertActionTime(action, booking, now);
   return { booking, status, now };
 }

@@ -8,13 +8,14 @@ import { wantEffects } from "../outbox/want-effects.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { agreedTime } from "./book.ts";
-import { type Booking, notYetSynced } from "./booking.ts";
+import type { Booking } from "./booking.ts";
 import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { detailsOf, getBooking, managed } from "./booking-details.ts";
 import { loadForChange } from "./change.ts";
 import type { RescheduleRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { notYetSynced } from "./sync-columns.ts";
 
 const minuteMs = 60_000;
 
@@ -46,9 +47,10 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
       version: booking.version + 1,
       generation: booking.generation + 1,
       ...agreedTime(eventType, slot),
+      rescheduleCount: booking.rescheduleCount + (request.manageSecret === undefined ? 0 : 1),
       reason: request.reason?.trim() || null,
       updatedAt: now,
-      ...notYetSynced,
+      ...notYetSynced(),
     };
     await tx.claims.removeOwnedBy(uid);
     await tx.claims.insert(claimsOf(slot, scope, uid, booking.hostIds));

@@ -17,6 +17,10 @@ export interface BookingView {
   attendee: { name: string; email: string; timeZone: string | null; phone: string | null; company: string | null };
   guests: readonly string[];
   notes: string | null;
+  /** Who did not come. */
+  noShow: { host: boolean; attendee: boolean };
+  /** Shared by the bookings of one recurring series. */
+  seriesUid: string | null;
   reason: string | null;
   sync: { calendar: SyncState; crm: SyncState; mail: SyncState };
   /** Present in answers to whoever may manage the booking after a booking or a move. */
@@ -46,6 +50,8 @@ export const bookingViewSchema: z.ZodType<BookingView> = z.object({
   }),
   guests: z.array(z.string()).readonly(),
   notes: z.string().nullable(),
+  noShow: z.object({ host: z.boolean(), attendee: z.boolean() }),
+  seriesUid: z.string().nullable(),
   reason: z.string().nullable(),
   sync: z.object({ calendar: syncStateSchema, crm: syncStateSchema, mail: syncStateSchema }),
   manage: z.object({ secret: z.string(), url: z.string().nullable() }).optional(),

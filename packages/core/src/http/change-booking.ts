@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { instantSchema, textSchema } from "./primitives.ts";
+import { instantSchema, textSchema, versionSchema } from "./primitives.ts";
 
 const reasonSchema = textSchema(1000);
-const versionSchema = z.int({ error: "must be a whole number" }).min(1);
 
 /** Body of `POST /bookings/{uid}/reschedule`. */
 export interface RescheduleBody {
@@ -19,7 +18,7 @@ export const rescheduleBodySchema: z.ZodType<RescheduleBody> = z.strictObject({
   version: versionSchema.optional(),
 });
 
-/** Body of `POST /bookings/{uid}/cancel`, `/confirm` and `/decline`. */
+/** Body of `POST /bookings/{uid}/cancel`, `/confirm`, `/decline` and `/complete`. */
 export interface CancelBody {
   reason?: string | undefined;
   /** Refuses the change when the booking has changed since. */

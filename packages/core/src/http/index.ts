@@ -14,6 +14,7 @@ export {
   type StartExplanationView,
 } from "./explain.ts";
 export { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "./health.ts";
+export { type NoShowBody, noShowBodySchema } from "./lifecycle.ts";
 export {
   type ListBookingsAnswer,
   type ListBookingsQuery,

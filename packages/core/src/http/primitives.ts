@@ -16,6 +16,9 @@ export const instantSchema = z.string().max(40).refine(accepts(parseInstant), {
   error: "must be an RFC 3339 instant with an offset, such as 2026-11-25T10:00:00+01:00",
 });
 
+/** The version of a booking that a change was made for. */
+export const versionSchema = z.int({ error: "must be a whole number" }).min(1, { error: "must be at least 1" });
+
 /** A time zone by its IANA name. */
 export const timeZoneSchema = z
   .string()

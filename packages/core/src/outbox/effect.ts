@@ -4,6 +4,9 @@ import type { FailureKind } from "../ports/integration-error.ts";
 /** The outside systems a booking is told to. */
 export type Integration = "calendar" | "crm" | "mail";
 
+/** All of them. */
+export const integrations = ["calendar", "crm", "mail"] as const satisfies readonly Integration[];
+
 /** What an outbox row tells of: a booking, or the session whose seats share one calendar event. */
 export interface EffectSubject {
   kind: "booking" | "session";

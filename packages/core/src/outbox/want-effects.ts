@@ -2,12 +2,13 @@ import type { Booking } from "../bookings/booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
-import type { Effect, Integration } from "./effect.ts";
+import { type Effect, type Integration, integrations } from "./effect.ts";
 
 /**
- * Writes into the outbox, in the booking's own transaction, that every outside system is to reach the booking's version.
+ * Writes into the outbox, in the booking's own transaction, that the outside systems are to reach the booking's version.
  *
  * @param hosts - The booking's hosts, as far as the catalog still knows them.
+ * @param concerned - For the others the change is no news.
  * @returns The rows as they now stand.
  */
 export async function wantEffects(
@@ -15,12 +16,14 @@ export async function wantEffects(
   tx: Transaction,
   booking: Booking,
   hosts: readonly Host[],
+  concerned: readonly Integration[] = integrations,
 ): Promise<readonly Effect[]> {
   const known = await tx.effects.ofSubjects([booking.uid]);
   const now = await tx.now();
   const wanted = new Map<string, readonly [Integration, string]>();
-  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)])
-    wanted.set(target.join("/"), target);
+  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)]) {
+    if (concerned.includes(target[0])) wanted.set(target.join("/"), target);
+  }
 
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
@@ -43,7 +46,7 @@ export async function wantEffects(
     };
   });
   for (const effect of effects) await tx.effects.save(effect);
-  return effects;
+  return [...effects, ...known.filter(({ integration }) => !concerned.includes(integration))];
 }
 
 function targetsOf(

@@ -1,4 +1,4 @@
-import type { Answer, Attendee, BookingStatus } from "../bookings/booking.ts";
+import type { Answer, Attendee, BookingStatus, NoShow } from "../bookings/booking.ts";
 
 /** A host as outside systems see it. */
 export interface SnapshotHost {
@@ -24,6 +24,7 @@ export interface BookingSnapshot {
   guests: readonly string[];
   answers: Readonly<Record<string, Answer>>;
   notes: string | null;
+  noShow: Readonly<NoShow>;
   reason: string | null;
   createdAt: number;
 }

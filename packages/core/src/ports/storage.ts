@@ -1,5 +1,6 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
+import type { BookingScanner } from "./booking-scan.ts";
 import type { BusySpan } from "./calendar-provider.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
@@ -45,6 +46,7 @@ export interface CalendarRead {
 export interface BookingFilter {
   status?: BookingStatus | undefined;
   eventType?: string | undefined;
+  seriesUid?: string | undefined;
   /** Starts at or after. */
   from?: number | undefined;
   /** Starts before. */
@@ -191,7 +193,7 @@ export interface MigrationReport {
 }
 
 /** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
-export interface Storage extends Housekeeping {
+export interface Storage extends BookingScanner, Housekeeping {
   /** Shown to operators: `sqlite`, `memory`. */
   readonly name: string;
   /** The clock by which leases, holds and TTLs run, epoch milliseconds. */

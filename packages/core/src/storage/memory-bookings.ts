@@ -1,5 +1,6 @@
 import type { Booking } from "../bookings/booking.ts";
 import { BookingError } from "../errors.ts";
+import type { BookingScan } from "../ports/booking-scan.ts";
 import type { BookingFilter, Transaction } from "../ports/storage.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
@@ -38,15 +39,42 @@ export function assertOwn(row: { clientId: string }, clientId: string): void {
   if (row.clientId !== clientId) throw new Error("A row of another client was about to be written.");
 }
 
-function matches(booking: Booking, { status, eventType, from, until, after }: BookingFilter): boolean {
+function matches(booking: Booking, { status, eventType, seriesUid, from, until, after }: BookingFilter): boolean {
   return (
     (status === undefined || booking.status === status) &&
     (eventType === undefined || booking.eventType === eventType) &&
+    (seriesUid === undefined || booking.seriesUid === seriesUid) &&
     (from === undefined || booking.start >= from) &&
     (until === undefined || booking.start < until) &&
     (after === undefined || booking.start < after[0] || (booking.start === after[0] && booking.uid < after[1]))
   );
 }
+
+/** Bookings over all clients, for the walks of SlotKit itself. */
+export function scanMemoryBookings(clients: Iterable<MemoryTables>, scan: BookingScan): readonly Booking[] {
+  return [...clients]
+    .flatMap(({ bookings }) => bookings.filter((booking) => isScanned(booking, scan)))
+    .sort(inScanOrder)
+    .slice(0, scan.limit);
+}
+
+function isScanned(booking: Booking, { status, startsFrom, startsUntil, endsUntil, after }: BookingScan): boolean {
+  return (
+    booking.status === status &&
+    (startsFrom === undefined || booking.start >= startsFrom) &&
+    (startsUntil === undefined || booking.start <= startsUntil) &&
+    (endsUntil === undefined || booking.end <= endsUntil) &&
+    (after === undefined || inScanOrder({ start: after[0], clientId: after[1], uid: after[2] }, booking) < 0)
+  );
+}
+
+function inScanOrder(a: ScanPlace, b: ScanPlace): number {
+  if (a.start !== b.start) return a.start - b.start;
+  if (a.clientId !== b.clientId) return a.clientId < b.clientId ? -1 : 1;
+  return a.uid === b.uid ? 0 : a.uid < b.uid ? -1 : 1;
+}
+
+type ScanPlace = Pick<Booking, "start" | "clientId" | "uid">;
 
 function newestFirst(a: Booking, b: Booking): number {
   if (a.start !== b.start) return b.start - a.start;

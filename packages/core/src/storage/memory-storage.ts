@@ -1,7 +1,7 @@
 import type { Effect } from "../outbox/effect.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { ClientStorage, Storage } from "../ports/storage.ts";
-import { memoryBookings } from "./memory-bookings.ts";
+import { memoryBookings, scanMemoryBookings } from "./memory-bookings.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
 import { memoryClaims } from "./memory-claims.ts";
 import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
@@ -54,6 +54,7 @@ export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: Me
             return leased;
           });
       }),
+    scanBookings: async (scan) => scanMemoryBookings(clients.values(), scan),
     nextEffectAt: async () => {
       const pending = pendingEffects();
       return pending.length === 0 ? null : Math.min(...pending.map(dueAt));

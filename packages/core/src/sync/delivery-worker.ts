@@ -1,10 +1,14 @@
+import { closeEnded } from "../bookings/close-ended.ts";
 import type { SlotKitContext } from "../context.ts";
 import { deliver } from "./deliver.ts";
 
 /** Other processes write to the outbox too, so a sleeping worker looks again after this long. */
 const longestSleepMs = 5_000;
 
-/** Delivers in the background. */
+/** How often bookings are looked for whose time is over. */
+const closingIntervalMs = 30_000;
+
+/** Delivers in the background, and closes what has ended. */
 export interface DeliveryWorker {
   /** Looks at the outbox now rather than later. */
   wake(): void;
@@ -33,10 +37,24 @@ export function createDeliveryWorker(): DeliveryWorker {
     wakeUp = null;
   }
 
+  let closeAfterMs = Number.NEGATIVE_INFINITY;
+
+  /** What hinders the closing must not hinder the delivery. */
+  async function closeNowAndThen(context: SlotKitContext): Promise<void> {
+    const nowMs = context.clock.monotonicMs();
+    if (nowMs < closeAfterMs) return;
+    closeAfterMs = nowMs + closingIntervalMs;
+    await closeEnded(context, stopping.signal).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      context.logger.error("Bookings whose time is over could not be looked for; trying again.", { reason });
+    });
+  }
+
   async function run(context: SlotKitContext): Promise<void> {
     while (!stopping.signal.aborted) {
       woken = false;
       try {
+        await closeNowAndThen(context);
         await deliver(context, stopping.signal);
         await rest(context);
       } catch (error) {

@@ -5,8 +5,7 @@ import type { EventSnapshot } from "../ports/event-snapshot.ts";
 
 /** The facts of a booking as adapters receive them; what has left the catalog is named by its id. */
 export function snapshotOf(booking: Booking, eventType: EventType | null): BookingSnapshot {
-  const { clientId, uid, status, version, start, end, timeZone, attendee, guests, answers, notes, reason, createdAt } =
-    booking;
+  const { clientId, uid, status, version, start, end, timeZone, attendee, guests, answers, notes, noShow } = booking;
   return {
     clientId,
     uid,
@@ -29,8 +28,9 @@ export function snapshotOf(booking: Booking, eventType: EventType | null): Booki
     guests,
     answers,
     notes,
-    reason,
-    createdAt,
+    noShow,
+    reason: booking.reason,
+    createdAt: booking.createdAt,
   };
 }
 
@@ -45,6 +45,7 @@ export function eventOfBooking(booking: Booking, eventType: EventType | null): E
     notes,
     reason,
     createdAt: _createdAt,
+    noShow: _noShow,
     ...shared
   } = snapshotOf(booking, eventType);
   const party = { uid, status, attendee, guests, answers, notes, reason };

@@ -64,6 +64,7 @@ export const bookingRoutes: readonly Route[] = [
   changeRoute("cancel", "manage", "Cancel a booking"),
   changeRoute("confirm", "operator", "Accept a pending booking"),
   changeRoute("decline", "operator", "Refuse a pending booking"),
+  changeRoute("complete", "operator", "Say that a confirmed booking took place"),
   route({
     method: "GET",
     path: "/bookings/{uid}/calendar.ics",
@@ -81,7 +82,11 @@ export const bookingRoutes: readonly Route[] = [
   }),
 ];
 
-function changeRoute(action: "cancel" | "confirm" | "decline", access: "manage" | "operator", summary: string): Route {
+function changeRoute(
+  action: "cancel" | "confirm" | "decline" | "complete",
+  access: "manage" | "operator",
+  summary: string,
+): Route {
   return route({
     method: "POST",
     path: `/bookings/{uid}/${action}`,

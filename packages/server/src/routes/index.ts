@@ -3,6 +3,7 @@ import { bookingRoutes } from "./bookings.ts";
 import { eventTypeRoutes } from "./event-types.ts";
 import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
+import { lifecycleRoutes } from "./lifecycle.ts";
 import { listBookingRoutes } from "./list-bookings.ts";
 import { slotRoutes } from "./slots.ts";
 
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...eventTypeRoutes,
   ...slotRoutes,
   ...bookingRoutes,
+  ...lifecycleRoutes,
   ...listBookingRoutes,
   ...explainRoutes,
   ...healthRoutes,

@@ -42,6 +42,11 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .addColumn("answers", "text", required)
     .addColumn("notes", "text")
     .addColumn("metadata", "text", required)
+    .addColumn("no_show_host", "boolean", required)
+    .addColumn("no_show_attendee", "boolean", required)
+    .addColumn("series_uid", "text")
+    .addColumn("series_index", "integer")
+    .addColumn("reschedule_count", "integer", required)
     .addColumn("reason", "text")
     .addColumn("created_at", "bigint", required)
     .addColumn("updated_at", "bigint", required)
@@ -57,6 +62,8 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .execute();
   const indexes = {
     bookings_by_start: ["client_id", "start", "uid"],
+    bookings_by_status: ["status", "start", "client_id", "uid"],
+    bookings_by_series: ["client_id", "series_uid"],
     bookings_by_email: ["client_id", "email", "created_at"],
     bookings_by_calendar: ["client_id", "calendar_id"],
     bookings_by_calendar_event: ["calendar_event_id"],

@@ -1,4 +1,4 @@
-import { BookingError, type BookingRepository, type Transaction } from "@slotkit/core";
+import { type Booking, BookingError, type BookingRepository, type BookingScan, type Transaction } from "@slotkit/core";
 import type { Kysely } from "kysely";
 import type { BookingTable, Schema } from "../schema.ts";
 import { assertOwn } from "./assert-own.ts";
@@ -13,10 +13,11 @@ export function bookingReads(db: Kysely<Schema>, clientId: string): BookingRepos
       const { rows } = await findBooking(db, { clientId, uid });
       return rows[0] ? toBooking(rows[0]) : null;
     },
-    async list({ status, eventType, from, until, limit, after }) {
+    async list({ status, eventType, seriesUid, from, until, limit, after }) {
       const rows = await ofClient
         .$if(status !== undefined, (query) => query.where("status", "=", status!))
         .$if(eventType !== undefined, (query) => query.where("event_type", "=", eventType!))
+        .$if(seriesUid !== undefined, (query) => query.where("series_uid", "=", seriesUid!))
         .$if(from !== undefined, (query) => query.where("start", ">=", from!))
         .$if(until !== undefined, (query) => query.where("start", "<", until!))
         .$if(after !== undefined, (query) =>
@@ -50,6 +51,29 @@ export function bookingWrites(db: Kysely<Schema>, clientId: string): Transaction
       }
     },
   };
+}
+
+/** Bookings of all clients, earliest start first. */
+export async function scanBookings(
+  db: Kysely<Schema>,
+  { status, startsFrom, startsUntil, endsUntil, after, limit }: BookingScan,
+): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom("bookings")
+    .selectAll()
+    .where("status", "=", status)
+    .$if(startsFrom !== undefined, (query) => query.where("start", ">=", startsFrom!))
+    .$if(startsUntil !== undefined, (query) => query.where("start", "<=", startsUntil!))
+    .$if(endsUntil !== undefined, (query) => query.where("end", "<=", endsUntil!))
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) => eb(refTuple("start", "client_id", "uid"), ">", tuple(...after!))),
+    )
+    .orderBy("start")
+    .orderBy("client_id")
+    .orderBy("uid")
+    .limit(limit)
+    .execute();
+  return rows.map(toBooking);
 }
 
 const findBooking = prepare((db, { clientId, uid }: { clientId: string; uid: string }) =>

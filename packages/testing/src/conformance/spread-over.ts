@@ -12,6 +12,7 @@ export function spreadOver(storages: readonly [Storage, ...Storage[]]): Storage 
     now: () => next().now(),
     forClient: (clientId) => spreadClient(() => next().forClient(clientId)),
     leaseEffects: (request) => next().leaseEffects(request),
+    scanBookings: (scan) => next().scanBookings(scan),
     nextEffectAt: () => next().nextEffectAt(),
     prune: (request) => next().prune(request),
     migrate: () => next().migrate(),

@@ -7,6 +7,7 @@ import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
 import { raceCases } from "./race-cases.ts";
 import { rateLimitCases } from "./rate-limit-cases.ts";
+import { scanCases } from "./scan-cases.ts";
 import type { StorageUnderTest } from "./storage-case.ts";
 import { transactionCases } from "./transaction-cases.ts";
 
@@ -18,6 +19,7 @@ export interface ConformanceCase {
 
 const cases = [
   ...bookingCases,
+  ...scanCases,
   ...claimCases,
   ...raceCases,
   ...transactionCases,

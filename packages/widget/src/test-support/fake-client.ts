@@ -37,6 +37,8 @@ export const booking: BookingView = {
   },
   guests: [],
   notes: null,
+  noShow: { host: false, attendee: false },
+  seriesUid: null,
   reason: null,
   sync: { calendar: "pending", crm: "off", mail: "pending" },
 };

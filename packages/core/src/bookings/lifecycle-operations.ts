@@ -1,0 +1,27 @@
+import type { SlotKitContext } from "../context.ts";
+import type { BookingDetails } from "./booking-details.ts";
+import { complete } from "./change.ts";
+import type { ChangeRequest } from "./change-request.ts";
+import { type ClosingReport, closeEnded } from "./close-ended.ts";
+import { markNoShow, type NoShowRequest } from "./no-show.ts";
+
+/** What happens to bookings between their making and their end. */
+export interface LifecycleOperations {
+  /** Says that a confirmed booking took place. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`. */
+  complete(request: ChangeRequest): Promise<BookingDetails>;
+  /** Records who did not come. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`, `validation_failed`. */
+  markNoShow(request: NoShowRequest): Promise<BookingDetails>;
+  /**
+   * Completes confirmed bookings that have ended and rejects pending ones that nobody answered before they began, over
+   * all clients. The background worker does the same twice a minute. Safe to run in several processes at once.
+   */
+  closeEnded(options?: { signal?: AbortSignal }): Promise<ClosingReport>;
+}
+
+export function lifecycleOperations(context: SlotKitContext): LifecycleOperations {
+  return {
+    complete: (request) => complete(context, request),
+    markNoShow: (request) => markNoShow(context, request),
+    closeEnded: ({ signal } = {}) => closeEnded(context, signal),
+  };
+}
