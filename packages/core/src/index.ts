@@ -55,6 +55,14 @@ export type {
   RemoveEventRequest,
 } from "./ports/calendar-provider.ts";
 export type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
+export type {
+  CatalogContents,
+  CatalogDocument,
+  CatalogKind,
+  CatalogPage,
+  CatalogRepository,
+  CatalogWrites,
+} from "./ports/catalog-repository.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
 export type { EventParty, EventSnapshot } from "./ports/event-snapshot.ts";

@@ -3,6 +3,7 @@ import type { SqlEngine } from "./engine.ts";
 import { applyMigrations, assertMigrated } from "./migrations/apply-migrations.ts";
 import { bookingReads, bookingWrites, scanBookings } from "./queries/bookings.ts";
 import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
+import { catalogReads, catalogWrites } from "./queries/catalog.ts";
 import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
 import { abandonKey, beginKey, finishKey } from "./queries/idempotency.ts";
@@ -35,6 +36,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     bookings: bookingReads(reads, clientId),
     claims: claimReads(reads, clientId),
     effects: effectReads(reads, clientId),
+    catalog: catalogReads(reads, clientId),
     calendarReads: {
       overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
       save: (fresh) =>
@@ -59,6 +61,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           bookings: bookingWrites(db, clientId),
           claims: claimWrites(db, clientId, engine),
           effects: effectWrites(db, clientId),
+          catalog: catalogWrites(db, clientId),
           idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },
         }),
       ),

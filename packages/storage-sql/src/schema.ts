@@ -9,6 +9,10 @@ export interface Schema {
   calendar_reads: CalendarReadTable;
   idempotency_keys: IdempotencyKeyTable;
   rate_limits: RateLimitTable;
+  schedules: CatalogTable;
+  hosts: CatalogTable;
+  event_types: CatalogTable;
+  catalog_revisions: CatalogRevisionTable;
   slotkit_migrations: MigrationTable;
 }
 
@@ -129,6 +133,25 @@ export interface RateLimitTable {
   count: number;
   /** When the window ends. */
   ends_at: number;
+}
+
+/** Documents of the stored catalog: what is one kind stands in one table, and all of them have the same columns. */
+export interface CatalogTable {
+  client_id: string;
+  /** Of an event type: its slug. */
+  id: string;
+  /** JSON: the options as they were given. */
+  options: string;
+  version: number;
+  created_at: number;
+  updated_at: number;
+  /** Kept out of sight since then. */
+  deleted_at: number | null;
+}
+
+export interface CatalogRevisionTable {
+  client_id: string;
+  revision: number;
 }
 
 export interface MigrationTable {

@@ -2,6 +2,7 @@ import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { BookingScanner } from "./booking-scan.ts";
 import type { BusySpan } from "./calendar-provider.ts";
+import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
 
@@ -10,7 +11,7 @@ import type { RateLimitStore } from "./rate-limit-store.ts";
  * their final key, before anything is read.
  */
 export interface Lock {
-  kind: "host" | "eventType" | "person" | "booking";
+  kind: "host" | "eventType" | "person" | "booking" | "catalog";
   id: string;
 }
 
@@ -134,6 +135,7 @@ export interface ClientReads {
   readonly claims: ClaimRepository;
   readonly calendarReads: CalendarReadRepository;
   readonly effects: EffectRepository;
+  readonly catalog: CatalogRepository;
 }
 
 /** Reads and writes inside one transaction of one client. */
@@ -161,6 +163,7 @@ export interface Transaction {
     /** Inserts, or replaces by subject, integration and target; then the row keeps its first `id`. The subject is stored first. */
     save(effect: Effect): Promise<void>;
   };
+  readonly catalog: CatalogWrites;
   readonly idempotency: {
     /**
      * Stores the answer for repeats; part of the booking's own transaction.

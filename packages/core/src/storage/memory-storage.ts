@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../ports/clock.ts";
 import type { ClientStorage, Storage } from "../ports/storage.ts";
 import { memoryBookings, scanMemoryBookings } from "./memory-bookings.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
+import { memoryCatalog } from "./memory-catalog.ts";
 import { memoryClaims } from "./memory-claims.ts";
 import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
 import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
@@ -83,6 +84,7 @@ function clientStorage(
     bookings: memoryBookings(tables, clientId),
     claims: memoryClaims(tables),
     effects: memoryEffects(tables, clientId),
+    catalog: memoryCatalog(tables, clientId),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       begin: (run, fingerprint, leaseMs) => queue.run(() => idempotency.begin(run, fingerprint, leaseMs)),
@@ -96,6 +98,7 @@ function clientStorage(
             bookings: memoryBookings(layer, clientId),
             claims: memoryClaims(layer),
             effects: memoryEffects(layer, clientId),
+            catalog: memoryCatalog(layer, clientId),
             idempotency: memoryIdempotency(layer, now),
           }),
         ),

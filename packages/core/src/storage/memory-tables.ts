@@ -1,6 +1,7 @@
 import type { Booking } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
+import type { CatalogRow } from "./memory-catalog.ts";
 import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
 
 /** What is stored of one idempotency key. */
@@ -20,6 +21,8 @@ export interface MemoryTables {
   effects: MemoryTable<Effect>;
   calendarReads: MemoryTable<CalendarRead>;
   idempotencyKeys: MemoryTable<IdempotencyRow>;
+  catalog: MemoryTable<CatalogRow>;
+  catalogRevision: MemoryTable<number>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -29,6 +32,8 @@ export function createMemoryTables(): MemoryTables {
     effects: createMemoryTable(),
     calendarReads: createMemoryTable(),
     idempotencyKeys: createMemoryTable(),
+    catalog: createMemoryTable(),
+    catalogRevision: createMemoryTable(),
   };
 }
 
@@ -40,6 +45,8 @@ export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables
     effects: layOver(below.effects),
     calendarReads: layOver(below.calendarReads),
     idempotencyKeys: layOver(below.idempotencyKeys),
+    catalog: layOver(below.catalog),
+    catalogRevision: layOver(below.catalogRevision),
   };
   const layers = Object.values(tables);
   try {

@@ -1,6 +1,7 @@
 import { bookings } from "./0001-bookings.ts";
 import { rateLimits } from "./0004-rate-limits.ts";
+import { catalog } from "./0005-catalog.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [bookings, rateLimits];
+export const migrations: readonly Migration[] = [bookings, rateLimits, catalog];

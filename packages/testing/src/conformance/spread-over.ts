@@ -45,6 +45,11 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       begin: (...request) => next().idempotency.begin(...request),
       abandon: (run) => next().idempotency.abandon(run),
     },
+    catalog: {
+      revision: () => next().catalog.revision(),
+      find: (kind, id) => next().catalog.find(kind, id),
+      list: (kind, page) => next().catalog.list(kind, page),
+    },
     rateLimits: { hit: (...requests) => next().rateLimits.hit(...requests) },
     transaction: (locks, fn) => next().transaction(locks, fn),
   };

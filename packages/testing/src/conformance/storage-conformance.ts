@@ -1,5 +1,6 @@
 import { bookingCases } from "./booking-cases.ts";
 import { calendarReadCases } from "./calendar-read-cases.ts";
+import { catalogCases } from "./catalog-cases.ts";
 import { claimCases } from "./claim-cases.ts";
 import { effectCases } from "./effect-cases.ts";
 import { housekeepingCases } from "./housekeeping-cases.ts";
@@ -28,6 +29,7 @@ const cases = [
   ...rateLimitCases,
   ...housekeepingCases,
   ...calendarReadCases,
+  ...catalogCases,
   ...isolationCases,
 ];
 
