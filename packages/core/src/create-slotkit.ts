@@ -4,6 +4,7 @@ import { bookingOperations } from "./bookings/booking-operations.ts";
 import { lifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import { createManageSecrets } from "./bookings/manage-secret.ts";
 import { catalogOperations } from "./catalog/catalog-operations.ts";
+import { defaultClientId } from "./client-scope.ts";
 import type { SlotKitContext } from "./context.ts";
 import { createHealthCheck } from "./health.ts";
 import { systemClock } from "./ports/clock.ts";
@@ -11,6 +12,7 @@ import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
 import { unfailingLogger, unfailingTelemetry } from "./ports/unfailing.ts";
+import { prune } from "./prune.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 import type { SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
@@ -38,6 +40,8 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     ...lifecycleOperations(context),
     ...syncOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
+    rateLimits: ({ clientId = defaultClientId } = {}) => storage.forClient(clientId).rateLimits,
+    prune: ({ signal } = {}) => prune(context, signal),
     migrate: () => storage.migrate(),
     async start() {
       const { applied, current } = await storage.migrate();

@@ -100,6 +100,7 @@ export type {
 } from "./ports/storage.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
 export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
+export { canonicalEmail, type IdentityOptions } from "./rules/canonical-email.ts";
 export type { SlotKit } from "./slotkit.ts";
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";

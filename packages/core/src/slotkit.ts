@@ -2,10 +2,12 @@ import type { AvailabilityOperations } from "./availability/availability-operati
 import type { BookingOperations } from "./bookings/booking-operations.ts";
 import type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import type { CatalogOperations } from "./catalog/catalog-operations.ts";
+import type { ClientScope } from "./client-scope.ts";
 import type { SlotKitHealth } from "./health.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Logger } from "./ports/logger.ts";
 import type { Random } from "./ports/random.ts";
+import type { RateLimitStore } from "./ports/rate-limit-store.ts";
 import type { MigrationReport } from "./ports/storage.ts";
 import type { SyncOperations } from "./sync/sync-operations.ts";
 
@@ -20,6 +22,13 @@ export interface SlotKit
     LifecycleOperations,
     SyncOperations {
   health(options?: { signal?: AbortSignal }): Promise<SlotKitHealth>;
+  /** Where requests are counted, for all processes over one storage together. */
+  rateLimits(scope?: ClientScope): RateLimitStore;
+  /**
+   * Removes idempotency keys after seven days and rate limits that have ended; the background worker does the same every
+   * hour. Returns how many rows went.
+   */
+  prune(options?: { signal?: AbortSignal }): Promise<number>;
   /** Brings the storage's schema up to date. */
   migrate(): Promise<MigrationReport>;
   /** Migrates the storage and starts delivering in the background. */

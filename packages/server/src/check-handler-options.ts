@@ -10,9 +10,7 @@ const isExactOrigin = (text: string) => {
   }
 };
 const aFunction = <T>() => z.custom<T>((value) => typeof value === "function", { error: "must be a function" });
-const perMinute = z
-  .int({ error: "must be a whole number of requests per minute" })
-  .min(1, { error: "must be at least 1" });
+const perWindow = z.int({ error: "must be a whole number of requests" }).min(1, { error: "must be at least 1" });
 
 const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
   basePath: z
@@ -36,10 +34,16 @@ const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
     .union(
       [
         z.literal(false),
-        z.strictObject({ readsPerMinute: perMinute.optional(), writesPerMinute: perMinute.optional() }),
+        z.strictObject({
+          readsPerMinute: perWindow.optional(),
+          writesPerMinute: perWindow.optional(),
+          bookingsPerEmailPerHour: perWindow.optional(),
+          bookingsPerEventTypePerMinute: perWindow.optional(),
+        }),
       ],
       {
-        error: "must be { readsPerMinute, writesPerMinute }, or false",
+        error:
+          "must be { readsPerMinute, writesPerMinute, bookingsPerEmailPerHour, bookingsPerEventTypePerMinute }, or false",
       },
     )
     .optional(),

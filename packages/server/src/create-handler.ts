@@ -22,7 +22,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   checkHandlerOptions(options);
   const basePath = (options.basePath ?? "").replace(/\/$/, "");
   const matchPath = createMatcher([...routes, describeItself()]);
-  const limitRate = createRateLimiter(options);
+  const limitRate = createRateLimiter(slotkit, options);
 
   async function answerRoute(request: Request, headers: Headers): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
@@ -30,9 +30,9 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
     if (request.method === "OPTIONS") return answerOptions(request, allowed, methodsOf(found), headers);
     const chosen = routeOf(request.method, found, headers);
-    await limitRate(request, chosen.method === "GET" ? "read" : "write", headers);
-
     const clientId = clientOf(request, options);
+    await limitRate.request(request, chosen.method === "GET" ? "read" : "write", clientId, headers);
+
     const call: RouteCall = {
       slotkit,
       request,
@@ -42,6 +42,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       body: undefined,
       operator: operatorOf(request, clientId, options, slotkit.logger),
       bearer: bearerOf(request),
+      limitBooking: ({ email, eventType }) => limitRate.booking({ clientId, email, eventType }, headers),
       headers,
     };
     await authorize(chosen.access, call);

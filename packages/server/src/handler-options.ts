@@ -5,12 +5,16 @@ export interface OperatorGrant {
   clients: "*" | readonly string[];
 }
 
-/** How many requests one address may send per minute. */
+/** How many requests are too many. Windows are fixed and begin with their first request; refused ones count. */
 export interface RateLimits {
-  /** Requests that read. Default: 300. */
+  /** Requests that read, per address. Default: 300. */
   readsPerMinute?: number | undefined;
-  /** Requests that change something. Default: 30. */
+  /** Requests that change something, per address. Default: 30. */
   writesPerMinute?: number | undefined;
+  /** Bookings asked for under one e-mail address, whatever its spelling or plus tag. Default: 20. */
+  bookingsPerEmailPerHour?: number | undefined;
+  /** Bookings of one event type asked for, by whomever. Default: 300. */
+  bookingsPerEventTypePerMinute?: number | undefined;
 }
 
 /** How the API is mounted and guarded. */
@@ -33,6 +37,6 @@ export interface HandlerOptions {
   clientAddress?: ((request: Request) => string | null) | undefined;
   /** `false` where something in front limits already. */
   rateLimits?: RateLimits | false | undefined;
-  /** Where requests are counted. Default: in this process. */
+  /** Where requests are counted. Default: in the storage, which all processes share. */
   rateLimitStore?: RateLimitStore | undefined;
 }

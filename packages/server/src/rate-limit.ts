@@ -1,34 +1,76 @@
-import { BookingError, memoryRateLimitStore, type RateLimitStore } from "@slotkit/core";
+import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
 import { rememberedAddress, senderOf } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
+import { type Counted, createSharedCounts } from "./shared-counts.ts";
 
-const windowMs = 60_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-/** Counts a request and says so in headers. */
-export type RateLimiter = (request: Request, kind: "read" | "write", headers: Headers) => Promise<void>;
+/** Counts requests, says so in headers, and refuses what is too much. @throws {BookingError} `rate_limited`. */
+export interface RateLimiter {
+  /** One limit per sender and kind of request. */
+  request(request: Request, kind: "read" | "write", clientId: string, headers: Headers): Promise<void>;
+  /** Limits on bookings that are asked for, per person and per event type. A repeat of an answered one is none. */
+  booking(wanted: { clientId: string; email: string; eventType: string }, headers: Headers): Promise<void>;
+}
 
-/** One limit per sender and kind of request. @throws {BookingError} `rate_limited`, from the limiter it returns. */
-export function createRateLimiter(options: HandlerOptions): RateLimiter {
-  const { rateLimits = {}, clientAddress = rememberedAddress } = options;
-  if (rateLimits === false) return async () => {};
-  const store: RateLimitStore = options.rateLimitStore ?? memoryRateLimitStore();
-  const limits = { read: rateLimits.readsPerMinute ?? 300, write: rateLimits.writesPerMinute ?? 30 };
-
-  return async function limitRate(request, kind, headers) {
-    const address = clientAddress(request);
-    const { count, resetInMs } = await store.hit(
-      `${kind} ${address === null ? "unknown" : senderOf(address)}`,
-      windowMs,
-    );
-    const limit = limits[kind];
-    const resetSeconds = Math.max(1, Math.ceil(resetInMs / 1000));
-    headers.set("RateLimit-Limit", String(limit));
-    headers.set("RateLimit-Remaining", String(Math.max(0, limit - count)));
-    headers.set("RateLimit-Reset", String(resetSeconds));
-    if (count > limit) {
-      throw new BookingError("rate_limited", `Too many requests; try again in ${resetSeconds} seconds.`, {
-        retryAfterSeconds: resetSeconds,
-      });
-    }
+export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): RateLimiter {
+  const { rateLimits = {}, clientAddress = rememberedAddress, rateLimitStore } = options;
+  if (rateLimits === false) return { request: async () => {}, booking: async () => {} };
+  const limits = {
+    read: rateLimits.readsPerMinute ?? 300,
+    write: rateLimits.writesPerMinute ?? 30,
+    email: rateLimits.bookingsPerEmailPerHour ?? 20,
+    eventType: rateLimits.bookingsPerEventTypePerMinute ?? 300,
   };
+  const counts = createSharedCounts(slotkit);
+  const sharedOf = (clientId: string): RateLimitStore =>
+    rateLimitStore
+      ? { hit: (key, ...rest) => rateLimitStore.hit(`${clientId} ${key}`, ...rest) }
+      : slotkit.rateLimits({ clientId });
+  const countedOf = (kind: keyof typeof limits, who: string, clientId: string, windowMs: number): Counted => ({
+    shared: sharedOf(clientId),
+    key: `${kind} ${who}`,
+    windowMs,
+    limit: limits[kind],
+  });
+
+  return {
+    async request(request, kind, clientId, headers) {
+      const address = clientAddress(request);
+      const sender = address === null ? "unknown" : senderOf(address);
+      const counted = countedOf(kind, sender, clientId, minuteMs);
+      const { count, resetInMs } = await (kind === "read" ? counts.inPortions(counted) : counts.exact(counted));
+      announce(headers, counted.limit, count, resetInMs);
+      refuseTooMany(counted.limit, count, resetInMs);
+    },
+    async booking({ clientId, email, eventType }, headers) {
+      for (const counted of [
+        countedOf("email", canonicalEmail(email, { ignorePlusTags: true }), clientId, hourMs),
+        countedOf("eventType", eventType, clientId, minuteMs),
+      ]) {
+        const { count, resetInMs } = await counts.exact(counted);
+        if (count > counted.limit) announce(headers, counted.limit, count, resetInMs);
+        refuseTooMany(counted.limit, count, resetInMs);
+      }
+    },
+  };
+}
+
+function announce(headers: Headers, limit: number, count: number, resetInMs: number): void {
+  headers.set("RateLimit-Limit", String(limit));
+  headers.set("RateLimit-Remaining", String(Math.max(0, limit - count)));
+  headers.set("RateLimit-Reset", String(secondsOf(resetInMs)));
+}
+
+function refuseTooMany(limit: number, count: number, resetInMs: number): void {
+  if (count <= limit) return;
+  const retryAfterSeconds = secondsOf(resetInMs);
+  throw new BookingError("rate_limited", `Too many requests; try again in ${retryAfterSeconds} seconds.`, {
+    retryAfterSeconds,
+  });
+}
+
+function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000));
 }

@@ -18,6 +18,8 @@ export interface RouteCall<Query = unknown, Body = unknown> {
   operator(): Promise<OperatorGrant | null>;
   /** The bearer token, whatever it is. */
   bearer: string | null;
+  /** Counts a booking that is asked for. @throws {BookingError} `rate_limited`. */
+  limitBooking(wanted: { email: string; eventType: string }): Promise<void>;
   /** Headers of the answer so far; routes may add. */
   headers: Headers;
 }

@@ -6,7 +6,7 @@ import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
 import { catalogReads, catalogWrites } from "./queries/catalog.ts";
 import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
-import { abandonKey, beginKey, finishKey } from "./queries/idempotency.ts";
+import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.ts";
 import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
 import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
@@ -45,6 +45,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
         }),
     },
     idempotency: {
+      find: (key, fingerprint) => findKey(reads, { clientId, ...key }, fingerprint),
       begin: (run, fingerprint, leaseMs) =>
         engine.transaction(noLocks, async (db) =>
           beginKey(db, { clientId, ...run }, { fingerprint, leaseMs, now: await engine.now(db) }),

@@ -24,6 +24,11 @@ export interface BookRequest extends ClientScope {
   metadata?: Readonly<Record<string, string>> | undefined;
   /** Repeats with the same key get the same answer; see the guarantees. */
   idempotencyKey?: string | undefined;
+  /**
+   * Asked before the booking is attempted, and not for a repeat that gets the answer of the first run; what it throws
+   * refuses the booking.
+   */
+  admit?: (() => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -42,7 +47,7 @@ export const instantMsSchema = z
  * @throws {BookingError} `validation_failed` with one entry per field.
  */
 export function checkBookRequest(request: BookRequest): void {
-  const { clientId: _clientId, idempotencyKey, signal: _signal, start, ...body } = request;
+  const { clientId: _clientId, idempotencyKey, admit: _admit, signal: _signal, start, ...body } = request;
   parseRequest(z.object({ start: instantMsSchema }), { start });
   parseRequest(createBookingBodySchema, { ...body, start: formatInstantUtc(start) });
   if (idempotencyKey !== undefined) parseRequest(z.object({ idempotencyKey: keySchema }), { idempotencyKey });

@@ -28,9 +28,11 @@ const route = "POST /bookings";
  */
 export async function book(context: SlotKitContext, request: BookRequest): Promise<ManagedBooking> {
   checkBookRequest(request);
-  const { clientId = defaultClientId, idempotencyKey, signal: _signal, ...content } = request;
-  const commit = (run?: IdempotencyRun) =>
-    recorded(context, "book", () => commitBooking(context, clientId, request, run));
+  const { clientId = defaultClientId, idempotencyKey, admit, signal: _signal, ...content } = request;
+  const commit = async (run?: IdempotencyRun) => {
+    await admit?.();
+    return recorded(context, "book", () => commitBooking(context, clientId, request, run));
+  };
   const answer =
     idempotencyKey === undefined
       ? await commit()

@@ -27,8 +27,11 @@ export async function once(
   commit: (run: IdempotencyRun) => Promise<string>,
 ): Promise<string> {
   const { idempotency } = context.storage.forClient(clientId);
+  const fingerprint = await fingerprintOf(content);
   const run = { ...key, owner: toBase32Hex(context.random.bytes(16)) };
-  const known = await idempotency.begin(run, await fingerprintOf(content), leaseMs);
+  // A repeat of an answered request costs one read; only what may have to run takes the key.
+  const answered = await idempotency.find(key, fingerprint);
+  const known = answered?.state === "done" ? answered : await idempotency.begin(run, fingerprint, leaseMs);
   switch (known.state) {
     case "done":
       return known.answer;

@@ -118,6 +118,8 @@ export interface IdempotencyRun extends IdempotencyKey {
 }
 
 export interface IdempotencyRepository {
+  /** What is known of a key, without taking it: null when nothing is, `running` also when its lease has ended. */
+  find(key: IdempotencyKey, fingerprint: string): Promise<Exclude<IdempotencyState, { state: "started" }> | null>;
   /**
    * Marks the key running in a short transaction of its own, before and not inside the booking's. A running key whose
    * lease has ended is taken over and counts as begun now.

@@ -15,6 +15,12 @@ export function memoryIdempotency(
     return stored?.owner === run.owner && stored.answer === null ? stored : null;
   };
   return {
+    async find(key, fingerprint) {
+      const stored = idempotencyKeys.get(keyOfRequest(key));
+      if (!stored) return null;
+      if (stored.fingerprint !== fingerprint) return { state: "conflict" };
+      return stored.answer === null ? { state: "running" } : { state: "done", answer: stored.answer };
+    },
     async begin(run, fingerprint, leaseMs) {
       const stored = idempotencyKeys.get(keyOfRequest(run));
       if (stored && stored.fingerprint !== fingerprint) return { state: "conflict" };

@@ -87,6 +87,7 @@ function clientStorage(
     catalog: memoryCatalog(tables, clientId),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
+      find: idempotency.find,
       begin: (run, fingerprint, leaseMs) => queue.run(() => idempotency.begin(run, fingerprint, leaseMs)),
       abandon: (run) => queue.run(() => idempotency.abandon(run)),
     },

@@ -1,5 +1,6 @@
 import { closeEnded } from "../bookings/close-ended.ts";
 import type { SlotKitContext } from "../context.ts";
+import { prune, pruneEveryMs } from "../prune.ts";
 import { deliver } from "./deliver.ts";
 
 /** Other processes write to the outbox too, so a sleeping worker looks again after this long. */
@@ -22,6 +23,7 @@ export function createDeliveryWorker(): DeliveryWorker {
   const stopping = new AbortController();
   let wakeUp: (() => void) | null = null;
   let woken = false;
+  let nextTidyMs = 0;
   let loop: Promise<void> | null = null;
 
   /** Sleeps until woken, until the next effect is due, or for the longest sleep. */
@@ -50,12 +52,23 @@ export function createDeliveryWorker(): DeliveryWorker {
     });
   }
 
+  /** Tidies up when it is time for it; what is left over goes the next time. */
+  async function tidy(context: SlotKitContext): Promise<void> {
+    if (context.clock.monotonicMs() < nextTidyMs) return;
+    nextTidyMs = context.clock.monotonicMs() + pruneEveryMs;
+    await prune(context, stopping.signal).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      context.logger.error("What has outlived its use could not be removed; trying again.", { reason });
+    });
+  }
+
   async function run(context: SlotKitContext): Promise<void> {
     while (!stopping.signal.aborted) {
       woken = false;
       try {
         await closeNowAndThen(context);
         await deliver(context, stopping.signal);
+        await tidy(context);
         await rest(context);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);

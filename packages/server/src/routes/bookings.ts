@@ -20,7 +20,7 @@ export const bookingRoutes: readonly Route[] = [
     body: createBookingBodySchema,
     requestHeaders: [idempotencyHeader],
     answer: { status: 201, schema: bookingViewSchema },
-    async handle({ slotkit, request, clientId, body, headers }) {
+    async handle({ slotkit, request, clientId, body, limitBooking, headers }) {
       const idempotencyKey = request.headers.get("Idempotency-Key");
       if (idempotencyKey === null) {
         throw new BookingError(
@@ -29,7 +29,9 @@ export const bookingRoutes: readonly Route[] = [
         );
       }
       const start = parseInstant(body.start);
-      const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, signal: request.signal });
+      const { signal } = request;
+      const admit = () => limitBooking({ email: body.attendee.email, eventType: body.eventType });
+      const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, admit, signal });
       // Relative to the address of the request (RFC 3986): only the host knows where it mounted the routes.
       headers.set("Location", `bookings/${booking.booking.uid}`);
       return json(viewBooking(booking), headers, 201);

@@ -1,9 +1,15 @@
-import { BookingError, type IdempotencyKey, type IdempotencyRun, type IdempotencyState } from "@slotkit/core";
+import {
+  BookingError,
+  type IdempotencyKey,
+  type IdempotencyRepository,
+  type IdempotencyRun,
+  type IdempotencyState,
+} from "@slotkit/core";
 import type { Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
 /** One request of one client. */
-interface ClientKey extends IdempotencyKey {
+export interface ClientKey extends IdempotencyKey {
   clientId: string;
 }
 
@@ -41,7 +47,8 @@ export async function beginKey(
     .where("answer", "is", null)
     .where("lease_until", "<=", now)
     .executeTakeFirst();
-  return takenOver.numUpdatedRows === 1n ? { state: "started" } : stateOf(db, run, fingerprint);
+  if (takenOver.numUpdatedRows === 1n) return { state: "started" };
+  return (await findKey(db, run, fingerprint)) ?? { state: "running" };
 }
 
 /** Forgets a key that this run holds. */
@@ -66,13 +73,18 @@ export async function finishKey(db: Kysely<Schema>, run: ClientRun, answer: stri
   }
 }
 
-async function stateOf(db: Kysely<Schema>, id: ClientKey, fingerprint: string): Promise<IdempotencyState> {
+/** What is known of a key, without taking it. */
+export async function findKey(
+  db: Kysely<Schema>,
+  key: ClientKey,
+  fingerprint: string,
+): ReturnType<IdempotencyRepository["find"]> {
   const row = await db
     .selectFrom("idempotency_keys")
     .select(["fingerprint", "answer"])
-    .where((eb) => eb.and(columns(id)))
+    .where((eb) => eb.and(columns(key)))
     .executeTakeFirst();
-  if (!row) return { state: "running" };
+  if (!row) return null;
   if (row.fingerprint !== fingerprint) return { state: "conflict" };
   return row.answer === null ? { state: "running" } : { state: "done", answer: row.answer };
 }

@@ -31,6 +31,24 @@ export const idempotencyCases: readonly StorageCase[] = [
     },
   },
   {
+    name: "a key can be looked at without being taken, at any time",
+    async run({ storage, clock }) {
+      const client = storage.forClient("acme");
+      const look = (fingerprint = "digest") => client.idempotency.find(key, fingerprint);
+      assert.equal(await look(), null);
+      assert.deepEqual(await begin(client), { state: "started" });
+      assert.deepEqual(await look(), { state: "running" });
+      assert.deepEqual(await look("another"), { state: "conflict" });
+      await clock.advance(minute);
+      assert.deepEqual(await look(), { state: "running" });
+      assert.deepEqual(await begin(client), { state: "started" });
+      await client.transaction([], (tx) => tx.idempotency.finish(key, "{}"));
+      assert.deepEqual(await look(), { state: "done", answer: "{}" });
+      assert.deepEqual(await look("another"), { state: "conflict" });
+      assert.equal(await storage.forClient("other").idempotency.find(key, "digest"), null);
+    },
+  },
+  {
     name: "routes and keys do not mix",
     async run({ storage }) {
       const client = storage.forClient("acme");

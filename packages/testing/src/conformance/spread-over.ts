@@ -42,6 +42,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       save: (reads) => next().calendarReads.save(reads),
     },
     idempotency: {
+      find: (...request) => next().idempotency.find(...request),
       begin: (...request) => next().idempotency.begin(...request),
       abandon: (run) => next().idempotency.abandon(run),
     },

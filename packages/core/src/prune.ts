@@ -1,0 +1,28 @@
+import type { SlotKitContext } from "./context.ts";
+
+const hourMs = 60 * 60_000;
+/** How long a repeat of a request is recognised. */
+const keepIdempotencyKeysMs = 7 * 24 * hourMs;
+const rowsPerTransaction = 500;
+/** Bounds one call; the next one goes on. */
+const maxTransactions = 200;
+
+/** How often the background worker prunes. */
+export const pruneEveryMs = hourMs;
+
+/**
+ * Removes what is kept for a time and has outlived it: idempotency keys after seven days, ended windows of rate limits. In
+ * portions, so that no booking waits long for it.
+ *
+ * @returns How many rows went.
+ */
+export async function prune({ storage }: SlotKitContext, signal?: AbortSignal): Promise<number> {
+  const idempotencyKeysBegunBefore = (await storage.now()) - keepIdempotencyKeysMs;
+  let pruned = 0;
+  for (let transactions = 0; transactions < maxTransactions && !signal?.aborted; transactions++) {
+    const rows = await storage.prune({ idempotencyKeysBegunBefore, limit: rowsPerTransaction });
+    pruned += rows;
+    if (rows < rowsPerTransaction) break;
+  }
+  return pruned;
+}
