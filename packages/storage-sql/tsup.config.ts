@@ -1,3 +1,3 @@
 import { packageConfig } from "../../tsup.config.base.ts";
 
-export default packageConfig({ entry: ["src/sqlite/index.ts"], platform: "node" });
+export default packageConfig({ entry: ["src/sqlite/index.ts", "src/postgres/index.ts"], platform: "node" });

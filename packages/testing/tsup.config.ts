@@ -8,6 +8,7 @@ export default packageConfig({
     "src/smtp/index.ts",
     "src/clock/index.ts",
     "src/fakes/index.ts",
+    "src/postgres/index.ts",
   ],
   platform: "node",
 });

@@ -1,5 +1,5 @@
-import type { ClientStorage, Storage } from "@slotkit/core";
-import type { SqlEngine } from "./engine.ts";
+import type { CalendarRead, ClientStorage, Storage } from "@slotkit/core";
+import type { EngineLock, SqlEngine } from "./engine.ts";
 import { applyMigrations, assertMigrated } from "./migrations/apply-migrations.ts";
 import { bookingReads, bookingWrites, scanBookings } from "./queries/bookings.ts";
 import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
@@ -15,13 +15,13 @@ import { hitRateLimit } from "./queries/rate-limits.ts";
 export function createSqlStorage(engine: SqlEngine): Storage {
   return {
     name: engine.dialect,
-    now: () => engine.now(engine.reads),
+    now: () => engine.now(),
     forClient: (clientId) => clientStorage(engine, clientId),
     leaseEffects: (request) =>
-      engine.transaction(noLocks, async (db) => leaseEffects(db, request, await engine.now(db))),
+      engine.transaction(noLocks, (db, now) => leaseEffects(db, request, { now, dialect: engine.dialect })),
     scanBookings: (scan) => scanBookings(engine.reads, scan),
     nextEffectAt: () => nextEffectAt(engine.reads),
-    prune: (request) => engine.transaction(noLocks, async (db) => prune(db, request, await engine.now(db))),
+    prune: (request) => engine.transaction(noLocks, (db, now) => prune(db, request, now)),
     migrate: () => applyMigrations(engine),
     check: () => assertMigrated(engine),
     close: () => engine.close(),
@@ -40,25 +40,23 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     calendarReads: {
       overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
       save: (fresh) =>
-        engine.transaction(noLocks, async (db) => {
+        engine.transaction({ clientId, locks: locksOfReads(fresh) }, async (db) => {
           for (const read of fresh) await saveRead(db, clientId, read);
         }),
     },
     idempotency: {
       find: (key, fingerprint) => findKey(reads, { clientId, ...key }, fingerprint),
       begin: (run, fingerprint, leaseMs) =>
-        engine.transaction(noLocks, async (db) =>
-          beginKey(db, { clientId, ...run }, { fingerprint, leaseMs, now: await engine.now(db) }),
-        ),
+        engine.transaction(noLocks, (db, now) => beginKey(db, { clientId, ...run }, { fingerprint, leaseMs, now })),
       abandon: (run) => engine.transaction(noLocks, (db) => abandonKey(db, { clientId, ...run })),
     },
     rateLimits: {
       hit: (key, windowMs, requests = 1) => hitRateLimit(engine, { clientId, key, windowMs, requests }),
     },
     transaction: (locks, fn) =>
-      engine.transaction({ clientId, locks }, (db) =>
+      engine.transaction({ clientId, locks }, (db, now) =>
         fn({
-          now: () => engine.now(db),
+          now: async () => now,
           bookings: bookingWrites(db, clientId),
           claims: claimWrites(db, clientId, engine),
           effects: effectWrites(db, clientId),
@@ -67,4 +65,8 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
         }),
       ),
   };
+}
+
+function locksOfReads(reads: readonly CalendarRead[]): EngineLock[] {
+  return reads.map(({ calendarId }) => ({ kind: "calendar", id: calendarId }));
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Schema } from "../schema.ts";
 import type { Dialect, Migration } from "./migration.ts";
 
@@ -15,6 +15,7 @@ export const rateLimits: Migration = {
 /** A crash may forget these counts, so where a database can do without the log, it does. */
 const createTable: Record<Dialect, (db: Kysely<Schema>) => Promise<void>> = {
   sqlite: (db) => columns(db.schema.createTable("rate_limits")).execute(),
+  postgres: (db) => columns(db.schema.createTable("rate_limits").modifyFront(sql`unlogged`)).execute(),
 };
 
 function columns(table: ReturnType<Kysely<Schema>["schema"]["createTable"]>) {

@@ -3,32 +3,43 @@ import type { Kysely } from "kysely";
 import type { SqlEngine } from "../engine.ts";
 import type { Schema } from "../schema.ts";
 import { migrations } from "./index.ts";
+import type { Migration } from "./migration.ts";
 
-/** Applies what is missing, in one transaction: of several processes one does the work and the others find it done. */
-export function applyMigrations(engine: SqlEngine): Promise<MigrationReport> {
-  return engine.transaction({ clientId: "", locks: [] }, async (db) => {
+/**
+ * Applies what is missing, in one transaction: of several processes one does the work and the others find it done. An
+ * up-to-date schema is only read, so that a role without the right to change it can start.
+ */
+export async function applyMigrations(engine: SqlEngine): Promise<MigrationReport> {
+  const missing = missingFrom(await knownToReaders(engine));
+  if (missing.length === 0) return { applied: [], current: newest };
+  return engine.migration(async (db, now) => {
     await createMigrationTable(db);
-    const known = await appliedMigrations(db, engine);
-    const missing = migrations.filter(({ name }) => !known.has(name));
-    for (const { name, up } of missing) {
+    const stillMissing = missingFrom(await appliedMigrations(db, engine));
+    for (const { name, up } of stillMissing) {
       await up(db, engine.dialect);
-      await db
-        .insertInto("slotkit_migrations")
-        .values({ name, applied_at: await engine.now(db) })
-        .execute();
+      await db.insertInto("slotkit_migrations").values({ name, applied_at: now }).execute();
     }
-    return { applied: missing.map(({ name }) => name), current: newest };
+    return { applied: stillMissing.map(({ name }) => name), current: newest };
   });
 }
 
 /** @throws unless the schema is the one this program was written for. */
 export async function assertMigrated(engine: SqlEngine): Promise<void> {
-  const tables = await engine.reads.introspection.getTables();
-  const known = tables.some(({ name }) => name === "slotkit_migrations")
-    ? await appliedMigrations(engine.reads, engine)
-    : new Set();
-  if (migrations.every(({ name }) => known.has(name))) return;
+  if (missingFrom(await knownToReaders(engine)).length === 0) return;
   throw new Error("The storage's tables are not up to date. Run `slotkit migrate`, or call `migrate()` at start-up.");
+}
+
+function missingFrom(known: ReadonlySet<string>): readonly Migration[] {
+  return migrations.filter(({ name }) => !known.has(name));
+}
+
+async function knownToReaders(engine: SqlEngine): Promise<ReadonlySet<string>> {
+  try {
+    return await appliedMigrations(engine.reads, engine);
+  } catch (error) {
+    if (engine.isMissingTable(error)) return new Set();
+    throw error;
+  }
 }
 
 const newest = migrations.at(-1)?.name ?? "";

@@ -1,5 +1,5 @@
 import { BookingError, type Claim, type ClaimRepository, type Transaction } from "@slotkit/core";
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, QueryResult, Selectable } from "kysely";
 import type { SqlEngine } from "../engine.ts";
 import type { ClaimTable, Schema } from "../schema.ts";
 import { prepare } from "./prepare.ts";
@@ -35,11 +35,10 @@ export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEng
   return {
     ...claimReads(db, clientId),
     async insert(claims) {
-      try {
-        for (const claim of claims) await insertClaim(db, toClaimRow(claim, clientId));
-      } catch (error) {
-        if (!engine.isClaimOverlap(error)) throw error;
-        throw new BookingError("slot_unavailable", "Another claim holds a part of this time.", { cause: error });
+      for (const claim of claims) {
+        if (!(await isAccepted(insertClaim(db, toClaimRow(claim, clientId)), engine))) {
+          throw new BookingError("slot_unavailable", "Another claim holds a part of this time.");
+        }
       }
     },
     async removeOwnedBy(ownerUid) {
@@ -80,7 +79,26 @@ const overlappingClaims = prepare((db, { clientId, hostIds, start, end, now }: O
     .orderBy("host_id"),
 );
 
-const insertClaim = prepare((db, row: ClaimTable) => db.insertInto("claims").values(row));
+/**
+ * Where another claim holds a part of the time, nothing is inserted. Without `do nothing`, two transactions on PostgreSQL
+ * that insert at once would each wait for the other to decide, until one is killed as a deadlock.
+ */
+const insertClaim = prepare((db, row: ClaimTable) =>
+  db
+    .insertInto("claims")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Did the claim get in? SQLite's trigger speaks up, PostgreSQL's constraint lets the row drop. */
+async function isAccepted(insertion: Promise<QueryResult<unknown>>, engine: SqlEngine): Promise<boolean> {
+  try {
+    return (await insertion).numAffectedRows === 1n;
+  } catch (error) {
+    if (engine.isClaimOverlap(error)) return false;
+    throw error;
+  }
+}
 
 const removeClaims = prepare((db, { clientId, ownerUid }: { clientId: string; ownerUid: string }) =>
   db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid),

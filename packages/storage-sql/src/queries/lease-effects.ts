@@ -1,22 +1,24 @@
 import type { Effect } from "@slotkit/core";
 import type { Kysely } from "kysely";
+import type { Dialect } from "../migrations/migration.ts";
 import type { Schema } from "../schema.ts";
 import { toEffect } from "./effect-row.ts";
 
-/** Hands due outbox rows of all clients to one worker, the longest due first. */
+/**
+ * Hands due outbox rows of all clients to one worker, the longest due first. Rows that another worker is just taking are
+ * skipped, not waited for.
+ */
 export async function leaseEffects(
   db: Kysely<Schema>,
   { owner, leaseMs, limit }: { owner: string; leaseMs: number; limit: number },
-  now: number,
+  { now, dialect }: { now: number; dialect: Dialect },
 ): Promise<Effect[]> {
   const rows = await db
-    .updateTable("outbox")
-    .set({ lease_owner: owner, lease_until: now + leaseMs })
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple("client_id", "id"),
-        "in",
-        selectFrom("outbox")
+    .with(
+      (cte) => cte("due").materialized(),
+      (query) =>
+        query
+          .selectFrom("outbox")
           .select(["client_id", "id"])
           .where("state", "=", "pending")
           .where("not_before", "<=", now)
@@ -24,7 +26,15 @@ export async function leaseEffects(
           .orderBy("not_before")
           .orderBy("id")
           .limit(limit)
-          .$asTuple("client_id", "id"),
+          .$if(dialect === "postgres", (due) => due.forUpdate().skipLocked()),
+    )
+    .updateTable("outbox")
+    .set({ lease_owner: owner, lease_until: now + leaseMs })
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple("outbox.client_id", "outbox.id"),
+        "in",
+        selectFrom("due").select(["due.client_id", "due.id"]).$asTuple("client_id", "id"),
       ),
     )
     .returningAll()

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
-import { type Patience, waitWhileBusy } from "./wait-while-busy.ts";
+import type { Patience } from "../patience.ts";
+import { waitWhileBusy } from "./wait-while-busy.ts";
 
 /** A statement ready to run, and whether it gives rows. */
 interface PreparedStatement {

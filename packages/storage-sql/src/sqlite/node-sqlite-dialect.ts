@@ -7,10 +7,11 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import type { Patience } from "../patience.ts";
+import { createTurnstile, type Turnstile } from "../turnstile.ts";
 import { createPrepare, NodeSqliteConnection, type Prepare } from "./node-sqlite-connection.ts";
 import { isOutsideTransaction } from "./sqlite-errors.ts";
-import { createTurnstile, type Turnstile } from "./turnstile.ts";
-import { type Patience, waitWhileBusy } from "./wait-while-busy.ts";
+import { waitWhileBusy } from "./wait-while-busy.ts";
 
 /** How to open the database, and how long to wait for others. */
 export interface NodeSqliteOptions extends Patience {

@@ -18,6 +18,11 @@ export function isClaimOverlap(error: unknown): boolean {
   return codeOf(error) === constraintTrigger;
 }
 
+/** Has nobody made the tables yet? The engine has no code of its own for that. */
+export function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("no such table");
+}
+
 /** Was there no transaction to end? The engine has no code of its own for that. */
 export function isOutsideTransaction(error: unknown): boolean {
   return error instanceof Error && error.message.includes("no transaction is active");

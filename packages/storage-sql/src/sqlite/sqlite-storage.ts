@@ -1,12 +1,12 @@
 import { type Clock, type Random, type Storage, systemClock, systemRandom } from "@slotkit/core";
 import { Kysely, sql } from "kysely";
 import { createSqlStorage } from "../create-sql-storage.ts";
-import type { SqlEngine } from "../engine.ts";
+import type { EngineTransaction, SqlEngine } from "../engine.ts";
 import type { Schema } from "../schema.ts";
 import { assertUsableFile } from "./assert-usable-file.ts";
 import { createNodeSqliteDialect } from "./node-sqlite-dialect.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { isClaimOverlap } from "./sqlite-errors.ts";
+import { isClaimOverlap, isMissingTable } from "./sqlite-errors.ts";
 
 export interface SqliteStorageOptions {
   /** Path of the database; created when it does not exist, its directory is not. Two more files appear beside it while it is open. */
@@ -43,12 +43,14 @@ function createSqliteEngine({
     });
   const reads = connect(true);
   const writes = connect(false);
+  const transaction = <T>(fn: EngineTransaction<T>) => writes.transaction().execute((db) => fn(db, clock.now()));
   return {
     dialect: "sqlite",
     target: { option: "file", received: JSON.stringify(file) },
     reads,
     // A write transaction locks the whole file, which covers every lock that could be asked for.
-    transaction: (_scope, fn) => writes.transaction().execute(fn),
+    transaction: (_scope, fn) => transaction(fn),
+    migration: transaction,
     // On the same connection, so that it waits its turn in this process and for the file's lock only when others hold it.
     forgettable: (statement) =>
       writes.connection().execute(async (db) => {
@@ -62,6 +64,7 @@ function createSqliteEngine({
     now: async () => clock.now(),
     currentTime: () => sql.val(clock.now()),
     isClaimOverlap,
+    isMissingTable,
     async close() {
       await reads.destroy();
       await writes.destroy();

@@ -1,12 +1,5 @@
-import { BookingError, type Clock, type Random } from "@slotkit/core";
+import { type Patience, tooBusy } from "../patience.ts";
 import { isBusy } from "./sqlite-errors.ts";
-
-/** How long to wait for other connections, and with what. */
-export interface Patience {
-  clock: Clock;
-  random: Random;
-  deadlineMs: number;
-}
 
 const longestPauseMs = 50;
 
@@ -27,10 +20,4 @@ export async function waitWhileBusy<T>(attempt: () => T, { clock, random, deadli
       await clock.sleep(random.float() * pauseMs);
     }
   }
-}
-
-/** The refusal of work that could not begin in time. */
-export function tooBusy(deadlineMs: number, cause?: unknown): BookingError {
-  const message = `Other writers held the database for ${deadlineMs} ms. Repeat the call.`;
-  return new BookingError("busy", message, { retryAfterSeconds: 1, cause });
 }

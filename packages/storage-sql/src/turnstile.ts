@@ -1,4 +1,4 @@
-import { type Patience, tooBusy } from "./wait-while-busy.ts";
+import { type Patience, tooBusy } from "./patience.ts";
 
 /** Lets one user of a connection through at a time, in the order of arrival. */
 export interface Turnstile {

@@ -1,0 +1,3 @@
+export type { PgClient, PgPool, PgPoolClient, PgResult } from "./pg-client.ts";
+export type { PostgresConnections, PostgresResult, PostgresSession } from "./postgres-connections.ts";
+export { type PostgresSource, type PostgresStorageOptions, postgresStorage } from "./postgres-storage.ts";

@@ -1,0 +1,1 @@
+export { createDatabase, type TestDatabase, type TestDatabaseOptions } from "./create-database.ts";
