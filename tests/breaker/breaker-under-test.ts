@@ -6,6 +6,7 @@ import {
   circuitBreaker,
   DeadlineExceeded,
   isCallRefused,
+  isDeadlineExceeded,
 } from "@slotkit/core/resilience";
 import type { Ending, ModelView } from "./breaker-model.ts";
 import { createHandClock, type HandClock, settle } from "./hand-clock.ts";
@@ -58,6 +59,8 @@ export class BreakerUnderTest {
         return new Promise<string>((resolve, reject) => {
           call.answer = resolve;
           call.fail = reject;
+          // A call that hears of its deadline ends; whoever set the deadline would not wait for one that does not.
+          signal.addEventListener("abort", () => isDeadlineExceeded(signal.reason) && reject(signal.reason));
         });
       },
       { signal: call.caller.signal, source },

@@ -3,6 +3,8 @@ import { createFakeClock } from "@slotkit/testing/clock";
 import { describe, expect, it } from "vitest";
 import { isCallRefused } from "./call-refused.ts";
 import { type CircuitBreaker, circuitBreaker } from "./circuit-breaker.ts";
+import { deadline } from "./deadline.ts";
+import { wrap } from "./wrap.ts";
 
 const startMs = Date.UTC(2026, 10, 20, 8);
 const dayMs = 86_400_000;
@@ -164,6 +166,20 @@ describe("circuitBreaker", () => {
     await probe.call;
     await answer(breaker);
     expect(breaker.view.kind).toBe("closed");
+  });
+
+  it("counts a call that is deaf to its deadline when the deadline passes, and a caller who leaves for nothing", async () => {
+    const { breaker, clock } = setUp();
+    const limited = wrap(deadline({ deadlineMs: 100, clock }), breaker);
+    const deaf = limited.execute(() => new Promise(() => {})).catch((error: unknown) => error);
+    await clock.advance(100);
+    expect(await deaf).toMatchObject({ name: "DeadlineExceeded" });
+    expect(breaker.view).toEqual({ kind: "closed", calls: 1, failures: 1 });
+    const caller = new AbortController();
+    const left = breaker.execute(() => new Promise(() => {}), { signal: caller.signal });
+    caller.abort(new Error("gone"));
+    await expect(left).rejects.toThrow("gone");
+    expect(breaker.counts).toMatchObject({ failed: 1, nothing: 1 });
   });
 
   it("does not mind a wall clock that jumps", async () => {

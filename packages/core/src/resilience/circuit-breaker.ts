@@ -68,33 +68,47 @@ export function circuitBreaker(
   };
 }
 
-/** Runs a call that was let out and tells how it ended. A probe has an end of its own. */
-export async function runAdmitted<T>(
+/** Runs a call that was let out and tells once how it ended. A probe has an end of its own. */
+async function runAdmitted<T>(
   fn: (context: CallContext) => Promise<T>,
   context: CallContext,
-  ticket: Ticket,
+  { probeId }: Ticket,
   { name, clock, logger, probeTimeoutMs }: ReturnType<typeof readBreakerOptions>,
-  settle: (outcome: Outcome) => unknown,
+  settle: (outcome: Outcome) => void,
 ): Promise<T> {
-  const probe = (signal: AbortSignal) => fn({ ...context, signal });
-  const answerTooLate = ({ ok }: LateAnswer) =>
+  const { signal } = context;
+  let settled = false;
+  const settleOnce = (outcome: Outcome) => {
+    if (!settled) settle(outcome);
+    settled = true;
+  };
+  // The verdict does not wait for a call that is deaf to its signal.
+  const onAbort = () => settleOnce({ verdict: verdictOf(failureKindOf(signal.reason, signal)) });
+  const onLate = ({ ok }: LateAnswer) =>
     logger.warn("A probe's answer came too late and was dropped.", { breaker: name, ok });
-  let answer: T;
+  signal.addEventListener("abort", onAbort, { once: true });
   try {
-    answer = await (ticket.probeId === null
-      ? untilAborted(fn(context), context.signal)
-      : withDeadline(probe, { deadlineMs: probeTimeoutMs, clock, signal: context.signal, onLate: answerTooLate }));
+    const answer = await (probeId === null
+      ? untilAborted(fn(context), signal)
+      : withDeadline((stop) => fn({ ...context, signal: stop }), {
+          deadlineMs: probeTimeoutMs,
+          clock,
+          signal,
+          onLate,
+        }));
+    settleOnce({ verdict: "alive" });
+    return answer;
   } catch (error) {
     const retryAfterMs = isIntegrationError(error) ? error.retryAfterMs : undefined;
-    await settle({ verdict: verdictOf(failureKindOf(error, context.signal)), retryAfterMs });
+    settleOnce({ verdict: verdictOf(failureKindOf(error, signal)), retryAfterMs });
     throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
   }
-  await settle({ verdict: "alive" });
-  return answer;
 }
 
 /** What an operator is shown of a breaker. */
-export function viewOf(core: BreakerCore, clock: Clock): BreakerView {
+function viewOf(core: BreakerCore, clock: Clock): BreakerView {
   const { state } = core;
   switch (state.kind) {
     case "closed": {
