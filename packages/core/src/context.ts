@@ -1,5 +1,6 @@
 import type { SlotMemory } from "./availability/slot-memory.ts";
 import type { ManageSecrets } from "./bookings/manage-secret.ts";
+import type { OutsideGuards } from "./outside/outside-guards.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -22,6 +23,8 @@ export interface SlotKitContext {
   readonly manageUrl: string | null;
   /** How long a good read of an outside calendar serves lists of slots. */
   readonly calendarCacheMinutes: number;
+  /** What `calendar`, `crm` and `notifier` are guarded by. */
+  readonly outside: OutsideGuards;
   readonly slotMemory: SlotMemory;
   readonly clock: Clock;
   readonly random: Random;

@@ -7,6 +7,10 @@ import { catalogOperations } from "./catalog/catalog-operations.ts";
 import { defaultClientId } from "./client-scope.ts";
 import type { SlotKitContext } from "./context.ts";
 import { createHealthCheck } from "./health.ts";
+import { guardCalendar } from "./outside/guard-calendar.ts";
+import { guardCrm } from "./outside/guard-crm.ts";
+import { guardNotifier } from "./outside/guard-notifier.ts";
+import { createOutsideGuards } from "./outside/outside-guards.ts";
 import { systemClock } from "./ports/clock.ts";
 import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
@@ -59,20 +63,25 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
 function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKitContext {
   const { secret } = options;
   const logger = unfailingLogger(options.logger ?? silentLogger);
+  const telemetry = unfailingTelemetry(options.telemetry ?? silentTelemetry, logger);
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const outside = createOutsideGuards(options.resilience ?? {}, { clock, random, logger, telemetry });
   return {
     storage: options.storage,
     catalog: options.catalog,
-    calendar: options.calendar || null,
-    crm: options.crm || null,
-    notifier: options.notifications || null,
+    calendar: options.calendar ? guardCalendar(options.calendar, outside) : null,
+    crm: options.crm ? guardCrm(options.crm, outside) : null,
+    notifier: options.notifications ? guardNotifier(options.notifications, outside) : null,
     manageSecrets: createManageSecrets(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret),
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
     slotMemory: createSlotMemory(),
-    clock: options.clock ?? systemClock,
-    random: options.random ?? systemRandom,
+    outside,
+    clock,
+    random,
     logger,
-    telemetry: unfailingTelemetry(options.telemetry ?? silentTelemetry, logger),
+    telemetry,
     wakeDelivery: () => worker.wake(),
   };
 }

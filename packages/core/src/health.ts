@@ -1,12 +1,18 @@
 import type { SlotKitContext } from "./context.ts";
 import type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
+import type { BreakerReport } from "./resilience/breakers.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 
 /** State of one part; `off` when SlotKit was composed without it. */
 export interface PartHealth extends Omit<IntegrationHealth, "state" | "latencyMs"> {
   state: IntegrationHealth["state"] | "off";
   latencyMs: number | null;
+  /** The breakers that calls to this part have gone through; left out where there are none yet. */
+  breakers?: readonly PartBreaker[] | undefined;
 }
+
+/** One breaker of a part; `credential` is null for that of the whole provider. */
+export type PartBreaker = Pick<BreakerReport, "provider" | "credential" | "view">;
 
 /** State of every part. */
 export type SlotKitHealth = Readonly<Record<"storage" | "calendar" | "crm" | "mail", PartHealth>>;
@@ -37,7 +43,25 @@ async function checkAll(context: SlotKitContext): Promise<SlotKitHealth> {
     notifier ? timed(context, notifier.name, (options) => notifier.check(options)) : off,
   ]);
   const [calendarHealth = off, crmHealth = off, mail = off] = outside;
-  return { storage, calendar: calendarHealth, crm: crmHealth, mail };
+  return {
+    storage,
+    calendar: withBreakers(context, "calendar", calendarHealth),
+    crm: withBreakers(context, "crm", crmHealth),
+    mail: withBreakers(context, "mail", mail),
+  };
+}
+
+/** A part that answers the check while calls are still kept back is not well yet. */
+function withBreakers({ outside }: SlotKitContext, integration: string, health: PartHealth): PartHealth {
+  const breakers = outside.breakers
+    .reports()
+    .filter((report) => report.integration === integration)
+    .map(({ provider, credential, view }) => ({ provider, credential, view }));
+  if (breakers.length === 0) return health;
+  const keptBack = breakers.some(({ view }) => view.kind !== "closed");
+  if (!keptBack || health.state !== "ok") return { ...health, breakers };
+  const detail = "Calls failed too often and are kept back; they are tried again by themselves.";
+  return { ...health, state: "degraded", detail: health.detail ?? detail, breakers };
 }
 
 async function checkStorage({ storage }: SlotKitContext): Promise<Pick<IntegrationHealth, "state" | "detail">> {

@@ -41,7 +41,7 @@ export {
   invalidField,
   isBookingError,
 } from "./errors.ts";
-export type { PartHealth, SlotKitHealth } from "./health.ts";
+export type { PartBreaker, PartHealth, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
 export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";

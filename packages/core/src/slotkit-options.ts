@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ResilienceOptions, resilienceOptionsSchema } from "./outside/resilience-options.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -25,6 +26,8 @@ export interface SlotKitOptions {
   manageUrl?: string | undefined;
   /** How long a good read of an outside calendar serves lists. A commit always reads anew. Default: 5. */
   calendarCacheMinutes?: number | undefined;
+  /** How long the outside is waited for, when it is left alone, and when it is asked again. */
+  resilience?: ResilienceOptions | undefined;
   /** Default: the machine's. */
   clock?: Clock | undefined;
   /** Default: the platform's cryptographic generator. */
@@ -83,6 +86,7 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     .min(0, { error: "must be at least 0" })
     .max(60, { error: "must be at most 60" })
     .optional(),
+  resilience: resilienceOptionsSchema.optional(),
   clock: port<Clock>(["now", "monotonicMs", "sleep"], "must have now(), monotonicMs() and sleep()").optional(),
   random: port<Random>(["bytes", "float"], "must have bytes() and float()").optional(),
   logger: port<Logger>(

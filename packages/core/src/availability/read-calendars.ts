@@ -7,10 +7,8 @@ import { withDeadline } from "../resilience/with-deadline.ts";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** How long a visitor may wait for outside calendars before their last good read has to do. */
-const inlineDeadlineMs = 2_500;
-/** Time for a provider to hand over the calendars it has read when one of them keeps it waiting. */
-const handOverMs = 100;
+/** What the guards of the provider hand over at the very end of its time still counts. */
+const handOverMs = 50;
 /** Reads for lists are made and kept in pieces of this many days, so that neighbouring lists share them. */
 const pieceDays = 28;
 
@@ -151,7 +149,7 @@ async function askProvider(
     const ownSpans = await ownSpansOf(context, clientId, calendarIds, start, end);
     const readings = await withDeadline(
       (inner) => provider.readBusy({ clientId, calendarIds, start, end, ownSpans }, { signal: inner }),
-      { deadlineMs: inlineDeadlineMs, graceMs: handOverMs, clock: context.clock, signal },
+      { deadlineMs: context.outside.readDeadlineMs, graceMs: handOverMs, clock: context.clock, signal },
     );
     const failed = readings.find((reading) => reading.state === "failed");
     report(failed?.state === "failed" ? failed.error : null);

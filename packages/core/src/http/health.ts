@@ -6,6 +6,18 @@ export interface HealthPart {
   latencyMs: number | null;
   /** What is wrong and the remedy; only operators are told. */
   detail?: string | null | undefined;
+  /** Which calls are kept back because they failed too often; only operators are told. */
+  breakers?: readonly HealthBreaker[] | undefined;
+}
+
+/** A breaker of one provider, or of one of its credentials. */
+export interface HealthBreaker {
+  provider: string;
+  /** Name of the credential; null for the whole provider. */
+  credential: string | null;
+  state: "closed" | "open" | "halfOpen";
+  /** While open: when calls are tried again. */
+  retryAt: string | null;
 }
 
 /** Answer of `GET /health`. `down` when bookings cannot be taken, `degraded` when something outside is not well. */
@@ -14,11 +26,19 @@ export interface HealthAnswer {
   parts: Readonly<Record<"storage" | "calendar" | "crm" | "mail", HealthPart>>;
 }
 
+const healthBreakerSchema: z.ZodType<HealthBreaker> = z.object({
+  provider: z.string(),
+  credential: z.string().nullable(),
+  state: z.enum(["closed", "open", "halfOpen"]),
+  retryAt: z.string().nullable(),
+});
+
 /** Schema of {@link HealthPart}: the answer of `GET /health/calendar` and `/health/crm`. */
 export const healthPartSchema: z.ZodType<HealthPart> = z.object({
   state: z.enum(["ok", "degraded", "down", "off"]),
   latencyMs: z.number().nullable(),
   detail: z.string().nullable().optional(),
+  breakers: z.array(healthBreakerSchema).optional(),
 });
 
 /** Schema of {@link HealthAnswer}. */

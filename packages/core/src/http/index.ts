@@ -13,7 +13,13 @@ export {
   type SpanView,
   type StartExplanationView,
 } from "./explain.ts";
-export { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "./health.ts";
+export {
+  type HealthAnswer,
+  type HealthBreaker,
+  type HealthPart,
+  healthAnswerSchema,
+  healthPartSchema,
+} from "./health.ts";
 export { type NoShowBody, noShowBodySchema } from "./lifecycle.ts";
 export {
   type ListBookingsAnswer,

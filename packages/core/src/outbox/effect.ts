@@ -53,7 +53,7 @@ export interface Effect {
   attempt: number;
   /** Not before this instant, epoch milliseconds. */
   notBefore: number;
-  /** When this revision was first wanted. */
+  /** From when its age counts: when this revision was first wanted, later by what it waited for a breaker. */
   wantedAt: number;
   leaseOwner: string | null;
   leaseUntil: number | null;

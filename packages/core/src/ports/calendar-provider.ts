@@ -66,6 +66,11 @@ export interface CalendarProvider {
   readonly name: string;
   /** Identity that invitations of this booking or session carry, equal to the one the written event has. Pure. */
   icalUid(uid: string, calendarEventId: string | null): string;
+  /**
+   * Names the credential with which calls for this calendar are made; a name, never the secret. What fails with one does
+   * not close the way for the others. Left out, there is one for all calendars.
+   */
+  credentialOf?(clientId: string, calendarId: string): string;
   readBusy(request: ReadBusyRequest, options?: CallOptions): Promise<readonly CalendarReading[]>;
   /** Creates or updates; never deletes first. An event of ours that was deleted outside is made anew. */
   putEvent(request: PutEventRequest, options?: CallOptions): Promise<PutEventResult>;

@@ -129,12 +129,9 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
       counts.refused++;
       const retryAfterMs = Math.ceil(admission.retryAfterMs);
       const message = `${name} has failed too often. It is tried again in ${retryAfterMs} ms.`;
-      throw new CallRefused(message, {
-        by: "breaker",
-        policy: name,
-        retryAfterMs,
-        retryAt: clock.now() + retryAfterMs,
-      });
+      const retryAt = clock.now() + retryAfterMs;
+      const probing = state.kind === "halfOpen";
+      throw new CallRefused(message, { by: "breaker", policy: name, retryAfterMs, retryAt, probing });
     },
     settle(ticket, { verdict, retryAfterMs = 0, source = "" }) {
       if (ticket.generation !== generation) {

@@ -60,8 +60,11 @@ export interface BreakerSurroundings {
   telemetry: Telemetry;
 }
 
-/** Options of a circuit breaker; what is left out is as in {@link defaultBreakerRules}. */
-export type CircuitBreakerOptions = { readonly [Option in keyof BreakerRules]?: BreakerRules[Option] | undefined } & {
+/** Rules to change; what is left out is as in {@link defaultBreakerRules}. */
+export type CircuitBreakerRules = { readonly [Option in keyof BreakerRules]?: BreakerRules[Option] | undefined };
+
+/** Options of a circuit breaker. */
+export type CircuitBreakerOptions = CircuitBreakerRules & {
   readonly [Option in keyof BreakerSurroundings]?: BreakerSurroundings[Option] | undefined;
 };
 

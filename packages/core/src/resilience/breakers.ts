@@ -1,4 +1,4 @@
-import type { BreakerRules, BreakerSurroundings } from "./breaker-options.ts";
+import { type BreakerSurroundings, type CircuitBreakerRules, readBreakerOptions } from "./breaker-options.ts";
 import { type BreakerView, type CircuitBreaker, circuitBreaker } from "./circuit-breaker.ts";
 import type { Policy } from "./policy.ts";
 import { wrap } from "./wrap.ts";
@@ -33,11 +33,12 @@ interface Known extends Omit<BreakerReport, "view"> {
   breaker: CircuitBreaker;
 }
 
-/** Creates the breakers as they are asked for. */
+/** Creates the breakers as they are asked for. @throws {ConfigurationError} for a rule out of its range. */
 export function createBreakers(
   surroundings: Omit<BreakerSurroundings, "name">,
-  rules: Readonly<Partial<BreakerRules>> = {},
+  rules: CircuitBreakerRules = {},
 ): Breakers {
+  readBreakerOptions(rules);
   const known = new Map<string, Known>();
   const breakerOf = ({ integration, provider, credential }: Omit<Known, "breaker">) => {
     const name = [integration, provider, ...(credential === null ? [] : [credential])].join(":");

@@ -10,6 +10,8 @@ export interface CallRefusedOptions {
   retryAfterMs: number | null;
   /** The same as an instant, epoch milliseconds. */
   retryAt: number | null;
+  /** A probe is under way: the answer may change long before `retryAfterMs`. Default: false. */
+  probing?: boolean | undefined;
 }
 
 const brand = Symbol.for("slotkit.CallRefused");
@@ -24,14 +26,16 @@ export class CallRefused extends Error {
   readonly policy: string;
   readonly retryAfterMs: number | null;
   readonly retryAt: number | null;
+  readonly probing: boolean;
 
-  constructor(message: string, { by, policy, retryAfterMs, retryAt }: CallRefusedOptions) {
+  constructor(message: string, { by, policy, retryAfterMs, retryAt, probing = false }: CallRefusedOptions) {
     super(message);
     this.name = "CallRefused";
     this.by = by;
     this.policy = policy;
     this.retryAfterMs = retryAfterMs;
     this.retryAt = retryAt;
+    this.probing = probing;
   }
 }
 

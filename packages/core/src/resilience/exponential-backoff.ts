@@ -9,6 +9,7 @@ export interface Backoff {
 
 /** A drawn wait, and what comes after it. */
 export interface BackoffStep extends Backoff {
+  /** Whole milliseconds. */
   readonly waitMs: number;
 }
 
@@ -40,7 +41,7 @@ export function exponentialBackoff({
   checkRanges("exponentialBackoff", { maxMs }, { maxMs: { min: firstMs } });
   const after = (steps: number): Backoff => ({
     next: (random) => ({
-      waitMs: jittered(Math.min(maxMs, firstMs * factor ** Math.min(steps, 1_000)), jitter, random),
+      waitMs: Math.ceil(jittered(Math.min(maxMs, firstMs * factor ** Math.min(steps, 1_000)), jitter, random)),
       ...after(steps + 1),
     }),
   });

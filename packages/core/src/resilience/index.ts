@@ -1,6 +1,12 @@
 export type { BreakerCounts } from "./breaker-core.ts";
 export type { BreakerExport } from "./breaker-export.ts";
-export { type BreakerRules, type CircuitBreakerOptions, defaultBreakerRules } from "./breaker-options.ts";
+export {
+  type BreakerRules,
+  type CircuitBreakerOptions,
+  type CircuitBreakerRules,
+  defaultBreakerRules,
+} from "./breaker-options.ts";
+export { type BreakerReport, type Breakers, type CallTarget, createBreakers } from "./breakers.ts";
 export { type Bulkhead, type BulkheadOptions, bulkhead } from "./bulkhead.ts";
 export { CallRefused, type CallRefusedOptions, isCallRefused, type RefusedBy } from "./call-refused.ts";
 export {

@@ -81,5 +81,6 @@ async function repeat<T>(
 /** How long the other side asked to be left alone, or null when it did not say. */
 function askedWaitMs(error: unknown, random: Random): number | null {
   if (!isIntegrationError(error) || error.retryAfterMs === undefined) return null;
-  return error.retryAfterMs * (1 + retryAfterSpread * random.float());
+  const { retryAfterMs } = error;
+  return Math.max(Math.ceil(retryAfterMs), Math.floor(retryAfterMs * (1 + retryAfterSpread * random.float())));
 }

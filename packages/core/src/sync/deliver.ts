@@ -2,6 +2,8 @@ import { toBase32Hex } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
+import type { Random } from "../ports/random.ts";
+import { type CallRefused, isCallRefused } from "../resilience/call-refused.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import { asIntegrationError } from "./next-attempt.ts";
 import { type EffectWork, performEffect } from "./perform-effect.ts";
@@ -18,6 +20,8 @@ export interface DeliveryReport {
 const attemptDeadlineMs = 30_000;
 const leaseMs = 60_000;
 const batchSize = 20;
+/** After this long a probe has usually been answered. */
+const soonMs = 1_000;
 /** What is sent but not written down would be sent again, so a process that stops waits this long for what is under way. */
 const graceMs = 5_000;
 
@@ -38,14 +42,18 @@ export async function deliver(context: SlotKitContext, signal?: AbortSignal): Pr
     );
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") throw outcome.reason;
-      report[outcome.value ? "delivered" : "failed"]++;
+      if (outcome.value !== "waiting") report[outcome.value]++;
     }
   }
   return report;
 }
 
-/** @returns Whether the outside was told and that was written down. */
-async function deliverEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<boolean> {
+/** @returns `delivered` when the outside was told and that was written down. */
+async function deliverEffect(
+  context: SlotKitContext,
+  effect: Effect,
+  signal: AbortSignal,
+): Promise<keyof DeliveryReport | "waiting"> {
   const startedMs = context.clock.monotonicMs();
   const outcome = await attemptEffect(context, effect, signal);
   const settled = await settle(context, effect, outcome);
@@ -61,7 +69,8 @@ async function deliverEffect(context: SlotKitContext, effect: Effect, signal: Ab
       durationMs,
     });
   }
-  return settled && outcome.state === "done";
+  if (settled && outcome.state === "waiting") return "waiting";
+  return settled && outcome.state === "done" ? "delivered" : "failed";
 }
 
 /** Tries to tell the outside; never rejects. */
@@ -72,8 +81,17 @@ async function attemptEffect(context: SlotKitContext, effect: Effect, signal: Ab
     const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
     return { state: "done", version: work.booking.version, result };
   } catch (error) {
-    return signal.aborted ? { state: "stopped" } : { state: "failed", failure: asIntegrationError(error) };
+    if (signal.aborted) return { state: "stopped" };
+    return isCallRefused(error)
+      ? { state: "waiting", waitMs: waitAfterRefusal(error, context.random) }
+      : { state: "failed", failure: asIntegrationError(error) };
   }
+}
+
+/** While a probe is under way it is soon known whether the others may follow; otherwise the time to come back is known. */
+function waitAfterRefusal({ probing, retryAfterMs }: CallRefused, random: Random): number {
+  const waitMs = probing || retryAfterMs === null ? soonMs : retryAfterMs;
+  return Math.ceil(waitMs + random.float() * soonMs);
 }
 
 /** @throws {IntegrationError} of our own side, so that no adapter is blamed for it. */

@@ -20,9 +20,11 @@ export type NextAttempt = { state: "pending"; notBefore: number } | { state: "ma
 export function nextAttempt(effect: Effect, failure: IntegrationError, now: number, random: Random): NextAttempt {
   const failures = effect.attempt + 1;
   const tooOld = now - effect.wantedAt > giveUpAfterMs;
+  // Where the other side said when to come back, that is when; a second at least, or the back-off would be undone.
+  const asked = failure.retryAfterMs !== undefined && failure.retryAfterMs >= secondMs ? failure.retryAfterMs : null;
   const after = (waitMs: number): NextAttempt => ({
     state: "pending",
-    notBefore: now + Math.max(waitMs, failure.retryAfterMs ?? 0),
+    notBefore: now + Math.ceil(asked ?? Math.max(waitMs, failure.retryAfterMs ?? 0)),
   });
   const wait: Readonly<Record<FailureKind, () => NextAttempt>> = {
     permanent: () => ({ state: "manual" }),
@@ -30,8 +32,8 @@ export function nextAttempt(effect: Effect, failure: IntegrationError, now: numb
       failures > maxRepairs
         ? { state: "manual" }
         : after(backoffMs(failures, { firstMs: 200, maxMs: 5 * secondMs }, random)),
-    transient: () => after(backoffMs(failures, { firstMs: 500, maxMs: 5 * minuteMs }, random)),
-    unknown_outcome: () => after(backoffMs(failures, { firstMs: 500, maxMs: 5 * minuteMs }, random)),
+    transient: () => after(backoffMs(failures, { firstMs: 500, maxMs: minuteMs }, random)),
+    unknown_outcome: () => after(backoffMs(failures, { firstMs: 500, maxMs: minuteMs }, random)),
     throttled: () => after(secondMs + backoffMs(failures, { firstMs: secondMs, maxMs: 5 * minuteMs }, random)),
     exhausted: () => after(failure.retryAfterMs ?? hourMs),
     // A new credential may come at any time; asking every quarter of an hour hurts nobody and needs nobody.

@@ -11,6 +11,8 @@ export type AttemptOutcome =
   /** The outside knows the booking at this version. */
   | { state: "done"; version: number; result: EffectResult }
   | { state: "failed"; failure: IntegrationError }
+  /** The outside is held to be down and was not asked: no failure of this effect. */
+  | { state: "waiting"; waitMs: number }
   /** The process is stopping: whoever comes next may go on at once. Every effect can be repeated. */
   | { state: "stopped" };
 
@@ -85,6 +87,9 @@ function afterAttempt(
       const next = nextAttempt(present, outcome.failure, now, random);
       return { ...present, ...next, failure, attempt: present.attempt + 1 };
     }
+    case "waiting":
+      // Time in which nothing could be tried does not bring an effect nearer to a person's desk.
+      return { ...present, notBefore: now + outcome.waitMs, wantedAt: present.wantedAt + outcome.waitMs };
     case "stopped":
       return { ...present, notBefore: now };
     default:

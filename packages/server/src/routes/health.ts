@@ -1,5 +1,11 @@
-import type { PartHealth } from "@slotkit/core";
-import { type HealthAnswer, type HealthPart, healthAnswerSchema, healthPartSchema } from "@slotkit/core/http";
+import { formatInstantUtc, type PartBreaker, type PartHealth } from "@slotkit/core";
+import {
+  type HealthAnswer,
+  type HealthBreaker,
+  type HealthPart,
+  healthAnswerSchema,
+  healthPartSchema,
+} from "@slotkit/core/http";
 import { json, type Route, route } from "../route.ts";
 
 export const healthRoutes: readonly Route[] = [
@@ -42,6 +48,12 @@ function partRoute(part: "calendar" | "crm", summary: string): Route {
   });
 }
 
-function viewPart({ state, latencyMs, detail }: PartHealth, detailed: boolean): HealthPart {
-  return detailed ? { state, latencyMs, detail } : { state, latencyMs };
+function viewPart({ state, latencyMs, detail, breakers }: PartHealth, detailed: boolean): HealthPart {
+  if (!detailed) return { state, latencyMs };
+  return { state, latencyMs, detail, ...(breakers ? { breakers: breakers.map(viewBreaker) } : {}) };
+}
+
+function viewBreaker({ provider, credential, view }: PartBreaker): HealthBreaker {
+  const retryAt = view.kind === "open" ? formatInstantUtc(view.retryAt) : null;
+  return { provider, credential, state: view.kind, retryAt };
 }

@@ -64,6 +64,8 @@ export function composeForTest({
     manageUrl: "https://book.example.com/manage#{uid}.{secret}",
     clock,
     random: createSeededRandom(1),
+    // A repeat would wait for a clock that stands still.
+    resilience: { calendarReads: { maxAttempts: 1 } },
     ...options,
   });
   return { slotkit, clock, storage, calendar, crm, notifier };

@@ -1,0 +1,49 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { Random } from "../ports/random.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import { type Breakers, createBreakers } from "../resilience/breakers.ts";
+import { deadline } from "../resilience/deadline.ts";
+import { exponentialBackoff } from "../resilience/exponential-backoff.ts";
+import type { Policy } from "../resilience/policy.ts";
+import { retry } from "../resilience/retry.ts";
+import { createRetryBudget } from "../resilience/retry-budget.ts";
+import { wrap } from "../resilience/wrap.ts";
+import type { ResilienceOptions } from "./resilience-options.ts";
+
+/** What stands between SlotKit and the outside. */
+export interface OutsideGuards {
+  readonly breakers: Breakers;
+  /** Around reads for which somebody waits: one deadline, and a cheap repeat of what passes by itself. */
+  readonly readPolicy: Policy;
+  /** How long such a read takes at the most. */
+  readonly readDeadlineMs: number;
+}
+
+const defaultReadDeadlineMs = 2_500;
+/** Time for a provider to hand over the calendars it has read when one of them keeps it waiting. */
+const handOverMs = 100;
+/** A repeat that has less time than this would hardly be answered. */
+const minAttemptMs = 300;
+
+/** @throws {ConfigurationError} for a number out of its range. */
+export function createOutsideGuards(
+  { breaker = {}, calendarReads = {} }: ResilienceOptions,
+  surroundings: { clock: Clock; random: Random; logger: Logger; telemetry: Telemetry },
+): OutsideGuards {
+  const { clock } = surroundings;
+  const { deadlineMs: readDeadlineMs = defaultReadDeadlineMs, maxAttempts = 2, retryRatio = 0.1 } = calendarReads;
+  const readPolicy = wrap(
+    deadline({ deadlineMs: readDeadlineMs, handOverMs, clock }),
+    retry({
+      maxAttempts,
+      kinds: ["transient"],
+      backoff: exponentialBackoff({ firstMs: 100, maxMs: 1_000 }),
+      minAttemptMs,
+      budget: createRetryBudget({ ratio: retryRatio, clock }),
+      name: "calendar reads",
+      ...surroundings,
+    }),
+  );
+  return { breakers: createBreakers(surroundings, breaker), readPolicy, readDeadlineMs };
+}
