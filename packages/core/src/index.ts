@@ -10,6 +10,8 @@ export type { ClosingReport } from "./bookings/close-ended.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";
+export type { Reservation } from "./bookings/reservation.ts";
+export type { SeatedSession } from "./bookings/session.ts";
 export {
   type ActionTime,
   type BookingAction,
@@ -78,6 +80,8 @@ export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
 export type { RateLimitCount, RateLimitStore } from "./ports/rate-limit-store.ts";
+export type { ReservationRepository, ReservationWrites } from "./ports/reservations.ts";
+export type { SessionRepository, SessionWrites } from "./ports/sessions.ts";
 export type {
   BookingFilter,
   BookingRepository,

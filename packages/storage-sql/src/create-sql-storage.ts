@@ -10,6 +10,8 @@ import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.
 import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
 import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
+import { reservationReads, reservationWrites } from "./queries/reservations.ts";
+import { sessionReads, sessionWrites } from "./queries/sessions.ts";
 
 /** Core's storage over one SQL database. */
 export function createSqlStorage(engine: SqlEngine): Storage {
@@ -35,6 +37,8 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
   return {
     bookings: bookingReads(reads, clientId),
     claims: claimReads(reads, clientId),
+    reservations: reservationReads(reads, clientId),
+    sessions: sessionReads(reads, clientId),
     effects: effectReads(reads, clientId),
     catalog: catalogReads(reads, clientId),
     calendarReads: {
@@ -59,6 +63,8 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           now: async () => now,
           bookings: bookingWrites(db, clientId),
           claims: claimWrites(db, clientId, engine),
+          reservations: reservationWrites(db, clientId),
+          sessions: sessionWrites(db, clientId),
           effects: effectWrites(db, clientId),
           catalog: catalogWrites(db, clientId),
           idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },

@@ -5,6 +5,8 @@ type Flag = boolean | number;
 export interface Schema {
   bookings: BookingTable;
   claims: ClaimTable;
+  reservations: ReservationTable;
+  sessions: SessionTable;
   outbox: OutboxTable;
   calendar_reads: CalendarReadTable;
   idempotency_keys: IdempotencyKeyTable;
@@ -32,6 +34,8 @@ export interface BookingTable {
   tzdb_version: string | null;
   /** JSON list. */
   host_ids: string;
+  session_uid: string | null;
+  seats: number;
   attendee_name: string;
   /** As the attendee wrote it. */
   attendee_email: string;
@@ -72,6 +76,44 @@ export interface ClaimTable {
   kind: string;
   owner_uid: string;
   expires_at: number | null;
+}
+
+export interface ReservationTable {
+  client_id: string;
+  uid: string;
+  event_type: string;
+  start: number;
+  end: number;
+  /** JSON list. */
+  host_ids: string;
+  session_uid: string | null;
+  seats: number;
+  sender: string | null;
+  extensions: number;
+  expires_at: number;
+  created_at: number;
+}
+
+export interface SessionTable {
+  client_id: string;
+  uid: string;
+  event_type: string;
+  version: number;
+  start: number;
+  end: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  time_zone: string;
+  /** JSON list. */
+  host_ids: string;
+  capacity: number;
+  booked: number;
+  created_at: number;
+  updated_at: number;
+  calendar_id: string | null;
+  calendar_event_id: string | null;
+  calendar_synced: Flag;
+  requires_manual_calendar_sync: Flag;
 }
 
 export interface OutboxTable {

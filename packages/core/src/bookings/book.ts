@@ -103,6 +103,8 @@ function newBooking(
     generation: 1,
     ...agreedTime(eventType, slot),
     hostIds: slot.hostIds,
+    sessionUid: null,
+    seats: 1,
     attendee: {
       name: attendee.name.trim(),
       email: attendee.email,

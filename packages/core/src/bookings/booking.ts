@@ -49,8 +49,12 @@ export interface Booking {
   localStart: string;
   /** Release of the time zone database that turned `localStart` into `start`, where the runtime tells. */
   tzdbVersion: string | null;
-  /** The hosts who hold a claim for it, the organizer first. */
+  /** The hosts who hold a claim for it, or for its session, the organizer first. */
   hostIds: readonly string[];
+  /** The session in which it has a seat, and had it last when it is no longer live; null when it took time of its own. */
+  sessionUid: string | null;
+  /** Seats it takes in the session; 1 without one. */
+  seats: number;
   attendee: Attendee;
   /** E-mail addresses of extra people. */
   guests: readonly string[];
@@ -68,7 +72,7 @@ export interface Booking {
   reason: string | null;
   createdAt: number;
   updatedAt: number;
-  /** The calendar its event belongs to; null when none is written. */
+  /** The calendar its event belongs to; null when none is written, and for a seat: its session has the event. */
   calendarId: string | null;
   calendarEventId: string | null;
   crmContactId: string | null;

@@ -5,13 +5,15 @@ import type { BusySpan } from "./calendar-provider.ts";
 import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
+import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
+import type { SessionRepository, SessionWrites } from "./sessions.ts";
 
 /**
  * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
  * their final key, before anything is read.
  */
 export interface Lock {
-  kind: "host" | "eventType" | "person" | "booking" | "catalog";
+  kind: "host" | "eventType" | "person" | "booking" | "catalog" | "sender";
   id: string;
 }
 
@@ -24,9 +26,9 @@ export interface Claim {
   start: number;
   end: number;
   kind: "booking" | "hold";
-  /** Uid of the booking or reservation that holds it. */
+  /** Uid of the booking, session or reservation that holds it. */
   ownerUid: string;
-  /** When a hold ends, by `storage.now()`; null for a booking. An expired hold blocks nobody. */
+  /** When a hold ends, by `storage.now()`; null for a booking. An expired hold blocks nobody. A session is held while nobody has booked it. */
   expiresAt: number | null;
 }
 
@@ -60,14 +62,16 @@ export interface BookingFilter {
 export interface BookingRepository {
   find(uid: string): Promise<Booking | null>;
   list(filter: BookingFilter): Promise<readonly Booking[]>;
+  /** The bookings of a session, those that gave up their seat included, in the order in which they were made. */
+  inSession(sessionUid: string): Promise<readonly Booking[]>;
 }
 
 export interface ClaimRepository {
   /** Claims of these hosts that overlap `[start, end)` and have not expired at `now`. */
   overlapping(hostIds: readonly string[], start: number, end: number, now: number): Promise<readonly Claim[]>;
   /**
-   * When each of these hosts was last given a booking of the event type that still holds its time: the newest
-   * `createdAt` among them. Hosts without one are left out.
+   * When each of these hosts was last given a booking or session of the event type that still holds its time: the newest
+   * `createdAt` among them. Hosts without one are left out, and so is a session that is only held.
    */
   lastBookedAt(hostIds: readonly string[], eventType: string): Promise<ReadonlyMap<string, number>>;
 }
@@ -135,6 +139,8 @@ export interface IdempotencyRepository {
 export interface ClientReads {
   readonly bookings: BookingRepository;
   readonly claims: ClaimRepository;
+  readonly reservations: ReservationRepository;
+  readonly sessions: SessionRepository;
   readonly calendarReads: CalendarReadRepository;
   readonly effects: EffectRepository;
   readonly catalog: CatalogRepository;
@@ -160,6 +166,8 @@ export interface Transaction {
     /** Removes holds of these hosts that overlap and have expired at `now`. */
     removeExpired(hostIds: readonly string[], start: number, end: number, now: number): Promise<void>;
   };
+  readonly reservations: ReservationWrites;
+  readonly sessions: SessionWrites;
   readonly effects: EffectRepository & {
     find(id: string): Promise<Effect | null>;
     /** Inserts, or replaces by subject, integration and target; then the row keeps its first `id`. The subject is stored first. */

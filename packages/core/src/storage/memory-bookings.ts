@@ -16,6 +16,11 @@ export function memoryBookings({ bookings }: MemoryTables, clientId: string): Tr
         .sort(newestFirst)
         .slice(0, filter.limit);
     },
+    async inSession(sessionUid) {
+      return bookings
+        .filter((booking) => booking.sessionUid === sessionUid)
+        .sort((a, b) => a.createdAt - b.createdAt || (a.uid < b.uid ? -1 : 1));
+    },
     async insert(booking) {
       assertOwn(booking, clientId);
       if (bookings.get(booking.uid)) throw new Error(`Booking ${booking.uid} exists already.`);

@@ -4,7 +4,7 @@ import { keyOf } from "./memory-table.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
 /** Claims of one client, kept in `tables`. */
-export function memoryClaims({ claims, bookings }: MemoryTables): Transaction["claims"] {
+export function memoryClaims({ claims, bookings, sessions }: MemoryTables): Transaction["claims"] {
   const keyOfClaim = (claim: Claim) => keyOf(claim.hostId, claim.start);
   const remove = (matches: (claim: Claim) => boolean) => {
     for (const claim of claims.filter(matches)) claims.delete(keyOfClaim(claim));
@@ -18,8 +18,9 @@ export function memoryClaims({ claims, bookings }: MemoryTables): Transaction["c
     async lastBookedAt(hostIds, eventType) {
       const last = new Map<string, number>();
       for (const { hostId, ownerUid } of claims.filter((claim) => hostIds.includes(claim.hostId))) {
-        const booking = bookings.get(ownerUid);
-        if (booking?.eventType === eventType) last.set(hostId, Math.max(last.get(hostId) ?? 0, booking.createdAt));
+        const session = sessions.get(ownerUid);
+        const booked = bookings.get(ownerUid) ?? (session && session.booked > 0 ? session : undefined);
+        if (booked?.eventType === eventType) last.set(hostId, Math.max(last.get(hostId) ?? 0, booked.createdAt));
       }
       return last;
     },

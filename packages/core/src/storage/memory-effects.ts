@@ -4,7 +4,7 @@ import { assertOwn } from "./memory-bookings.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
 /** Outbox rows of one client, kept in `tables`. */
-export function memoryEffects({ bookings, effects }: MemoryTables, clientId: string): Transaction["effects"] {
+export function memoryEffects({ bookings, sessions, effects }: MemoryTables, clientId: string): Transaction["effects"] {
   return {
     async find(id) {
       return effects.get(id) ?? null;
@@ -21,7 +21,9 @@ export function memoryEffects({ bookings, effects }: MemoryTables, clientId: str
     },
     async save(effect) {
       assertOwn(effect, clientId);
-      if (!bookings.get(effect.subject.uid)) throw new Error(`Effect ${effect.id} belongs to no stored booking.`);
+      const { kind, uid } = effect.subject;
+      const subject = kind === "booking" ? bookings.get(uid) : sessions.get(uid);
+      if (!subject) throw new Error(`Effect ${effect.id} belongs to no stored ${kind}.`);
       const [stored] = effects.filter((other) => isSameTarget(other, effect));
       const id = stored?.id ?? effect.id;
       if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);

@@ -8,6 +8,8 @@ import { memoryClaims } from "./memory-claims.ts";
 import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
 import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
+import { memoryReservations } from "./memory-reservations.ts";
+import { memorySessions } from "./memory-sessions.ts";
 import { keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
@@ -83,6 +85,8 @@ function clientStorage(
   return {
     bookings: memoryBookings(tables, clientId),
     claims: memoryClaims(tables),
+    reservations: memoryReservations(tables, clientId),
+    sessions: memorySessions(tables, clientId),
     effects: memoryEffects(tables, clientId),
     catalog: memoryCatalog(tables, clientId),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
@@ -98,6 +102,8 @@ function clientStorage(
             now: async () => clock.now(),
             bookings: memoryBookings(layer, clientId),
             claims: memoryClaims(layer),
+            reservations: memoryReservations(layer, clientId),
+            sessions: memorySessions(layer, clientId),
             effects: memoryEffects(layer, clientId),
             catalog: memoryCatalog(layer, clientId),
             idempotency: memoryIdempotency(layer, now),

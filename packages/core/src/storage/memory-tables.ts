@@ -1,4 +1,6 @@
 import type { Booking } from "../bookings/booking.ts";
+import type { Reservation } from "../bookings/reservation.ts";
+import type { SeatedSession } from "../bookings/session.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
 import type { CatalogRow } from "./memory-catalog.ts";
@@ -18,6 +20,8 @@ export interface IdempotencyRow {
 export interface MemoryTables {
   bookings: MemoryTable<Booking>;
   claims: MemoryTable<Claim>;
+  reservations: MemoryTable<Reservation>;
+  sessions: MemoryTable<SeatedSession>;
   effects: MemoryTable<Effect>;
   calendarReads: MemoryTable<CalendarRead>;
   idempotencyKeys: MemoryTable<IdempotencyRow>;
@@ -29,6 +33,8 @@ export function createMemoryTables(): MemoryTables {
   return {
     bookings: createMemoryTable(),
     claims: createMemoryTable(),
+    reservations: createMemoryTable(),
+    sessions: createMemoryTable(),
     effects: createMemoryTable(),
     calendarReads: createMemoryTable(),
     idempotencyKeys: createMemoryTable(),
@@ -42,6 +48,8 @@ export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables
   const tables = {
     bookings: layOver(below.bookings),
     claims: layOver(below.claims),
+    reservations: layOver(below.reservations),
+    sessions: layOver(below.sessions),
     effects: layOver(below.effects),
     calendarReads: layOver(below.calendarReads),
     idempotencyKeys: layOver(below.idempotencyKeys),

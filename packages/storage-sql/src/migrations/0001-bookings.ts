@@ -6,6 +6,7 @@ import type { Dialect, Migration } from "./migration.ts";
 export const bookings: Migration = {
   name: "0001-bookings",
   async up(db, dialect) {
+    await createSessions(db);
     await createBookings(db);
     await createClaims(db);
     await refuseOverlaps[dialect](db);
@@ -14,6 +15,43 @@ export const bookings: Migration = {
     await createIdempotencyKeys(db);
   },
 };
+
+/** Slots whose seats several bookings share; the calendar event is theirs. */
+async function createSessions(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable("sessions")
+    .addColumn("client_id", "text", required)
+    .addColumn("uid", "text", required)
+    .addColumn("event_type", "text", required)
+    .addColumn("version", "integer", required)
+    .addColumn("start", "bigint", required)
+    .addColumn("end", "bigint", required)
+    .addColumn("buffer_before_minutes", "integer", required)
+    .addColumn("buffer_after_minutes", "integer", required)
+    .addColumn("time_zone", "text", required)
+    .addColumn("host_ids", "text", required)
+    .addColumn("capacity", "integer", required)
+    .addColumn("booked", "integer", required)
+    .addColumn("created_at", "bigint", required)
+    .addColumn("updated_at", "bigint", required)
+    .addColumn("calendar_id", "text")
+    .addColumn("calendar_event_id", "text")
+    .addColumn("calendar_synced", "boolean", required)
+    .addColumn("requires_manual_calendar_sync", "boolean", required)
+    .addPrimaryKeyConstraint("sessions_key", ["client_id", "uid"])
+    .addCheckConstraint("sessions_not_empty", notEmpty)
+    // What the locks make cheap, this makes true: no seat is booked twice.
+    .addCheckConstraint("sessions_not_overbooked", sql`booked between 0 and capacity`)
+    .execute();
+  const indexes = {
+    sessions_by_start: ["client_id", "event_type", "start", "uid"],
+    sessions_by_calendar: ["client_id", "calendar_id"],
+    sessions_by_calendar_event: ["calendar_event_id"],
+  };
+  for (const [name, columns] of Object.entries(indexes)) {
+    await db.schema.createIndex(name).on("sessions").columns(columns).execute();
+  }
+}
 
 async function createBookings(db: Kysely<Schema>): Promise<void> {
   await db.schema
@@ -32,6 +70,8 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .addColumn("local_start", "text", required)
     .addColumn("tzdb_version", "text")
     .addColumn("host_ids", "text", required)
+    .addColumn("session_uid", "text")
+    .addColumn("seats", "integer", required)
     .addColumn("attendee_name", "text", required)
     .addColumn("attendee_email", "text", required)
     .addColumn("email", "text", required)
@@ -58,6 +98,7 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .addColumn("requires_manual_calendar_sync", "boolean", required)
     .addColumn("requires_manual_crm_sync", "boolean", required)
     .addPrimaryKeyConstraint("bookings_key", ["client_id", "uid"])
+    .addForeignKeyConstraint("bookings_session", ["client_id", "session_uid"], "sessions", ["client_id", "uid"])
     .addCheckConstraint("bookings_not_empty", notEmpty)
     .addCheckConstraint(
       "bookings_status",
@@ -65,12 +106,14 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     )
     .addCheckConstraint("bookings_version", sql`version > 0 and generation > 0`)
     .addCheckConstraint("bookings_buffers", sql`buffer_before_minutes >= 0 and buffer_after_minutes >= 0`)
+    .addCheckConstraint("bookings_take_seats", sql`seats > 0`)
     .execute();
   const indexes = {
     bookings_by_start: ["client_id", "start", "uid"],
     bookings_by_status: ["status", "start", "client_id", "uid"],
     bookings_by_series: ["client_id", "series_uid"],
     bookings_by_email: ["client_id", "email", "created_at"],
+    bookings_by_session: ["client_id", "session_uid"],
     bookings_by_calendar: ["client_id", "calendar_id"],
     bookings_by_calendar_event: ["calendar_event_id"],
     bookings_by_crm_contact: ["crm_contact_id"],
@@ -168,6 +211,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addCheckConstraint("outbox_state", sql`state in ('pending', 'done', 'manual')`)
     .addCheckConstraint("outbox_counts", sql`revision > 0 and attempt >= 0`)
     .addCheckConstraint("outbox_lease", sql`(lease_owner is null) = (lease_until is null)`)
+    .addForeignKeyConstraint("outbox_session", ["client_id", "session_uid"], "sessions", ["client_id", "uid"])
     .addCheckConstraint("outbox_one_subject", sql`(booking_uid is null) <> (session_uid is null)`)
     .addCheckConstraint("outbox_subject", sql`subject_uid = coalesce(booking_uid, session_uid)`)
     .execute();

@@ -10,6 +10,7 @@ const classes: Readonly<Record<EngineLock["kind"], number>> = {
   booking: family + 4,
   calendar: family + 5,
   catalog: family + 6,
+  sender: family + 7,
 };
 
 /** Keeps several processes from migrating at once. */

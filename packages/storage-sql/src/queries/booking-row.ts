@@ -20,6 +20,8 @@ export function toBookingRow(booking: Booking): BookingTable {
     local_start: booking.localStart,
     tzdb_version: booking.tzdbVersion,
     host_ids: JSON.stringify(booking.hostIds),
+    session_uid: booking.sessionUid,
+    seats: booking.seats,
     attendee_name: attendee.name,
     attendee_email: attendee.email,
     email: attendee.email.toLowerCase(),
@@ -65,6 +67,8 @@ export function toBooking(row: Selectable<BookingTable>): Booking {
     localStart: row.local_start,
     tzdbVersion: row.tzdb_version,
     hostIds: JSON.parse(row.host_ids),
+    sessionUid: row.session_uid,
+    seats: row.seats,
     attendee: {
       name: row.attendee_name,
       email: row.attendee_email,

@@ -29,6 +29,10 @@ export function bookingReads(db: Kysely<Schema>, clientId: string): BookingRepos
         .execute();
       return rows.map(toBooking);
     },
+    async inSession(sessionUid) {
+      const { rows } = await bookingsInSession(db, { clientId, sessionUid });
+      return rows.map(toBooking);
+    },
   };
 }
 
@@ -78,6 +82,16 @@ export async function scanBookings(
 
 const findBooking = prepare((db, { clientId, uid }: { clientId: string; uid: string }) =>
   db.selectFrom("bookings").selectAll().where("client_id", "=", clientId).where("uid", "=", uid),
+);
+
+const bookingsInSession = prepare((db, { clientId, sessionUid }: { clientId: string; sessionUid: string }) =>
+  db
+    .selectFrom("bookings")
+    .selectAll()
+    .where("client_id", "=", clientId)
+    .where("session_uid", "=", sessionUid)
+    .orderBy("created_at")
+    .orderBy("uid"),
 );
 
 const insertBooking = prepare((db, row: BookingTable) => db.insertInto("bookings").values(row));

@@ -14,18 +14,29 @@ export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepositor
     },
     async lastBookedAt(hostIds, eventType) {
       if (hostIds.length === 0) return new Map();
-      const rows = await db
+      const claimed = db
         .selectFrom("claims")
+        .where("claims.client_id", "=", clientId)
+        .where("claims.host_id", "in", hostIds)
+        .groupBy("claims.host_id");
+      const byBookings = claimed
         .innerJoin("bookings", (join) =>
           join.onRef("bookings.client_id", "=", "claims.client_id").onRef("bookings.uid", "=", "claims.owner_uid"),
         )
-        .select(({ fn }) => ["claims.host_id as hostId", fn.max("bookings.created_at").as("lastBookedAt")])
-        .where("claims.client_id", "=", clientId)
-        .where("claims.host_id", "in", hostIds)
         .where("bookings.event_type", "=", eventType)
-        .groupBy("claims.host_id")
-        .execute();
-      return new Map(rows.map(({ hostId, lastBookedAt }) => [hostId, lastBookedAt]));
+        .select(({ fn }) => ["claims.host_id as hostId", fn.max("bookings.created_at").as("lastBookedAt")]);
+      const bySessions = claimed
+        .innerJoin("sessions", (join) =>
+          join.onRef("sessions.client_id", "=", "claims.client_id").onRef("sessions.uid", "=", "claims.owner_uid"),
+        )
+        .where("sessions.event_type", "=", eventType)
+        .where("sessions.booked", ">", 0)
+        .select(({ fn }) => ["claims.host_id as hostId", fn.max("sessions.created_at").as("lastBookedAt")]);
+      const last = new Map<string, number>();
+      for (const { hostId, lastBookedAt } of await byBookings.unionAll(bySessions).execute()) {
+        last.set(hostId, Math.max(last.get(hostId) ?? 0, lastBookedAt));
+      }
+      return last;
     },
   };
 }

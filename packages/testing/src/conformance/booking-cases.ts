@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { BookingFilter, ClientStorage } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
-import { fullBooking, makeBooking, minute, morning, store } from "./storage-fixtures.ts";
+import { fullBooking, makeBooking, makeSession, minute, morning, store } from "./storage-fixtures.ts";
 
 /** Bookings come back as they were stored, and in order. */
 export const bookingCases: readonly StorageCase[] = [
@@ -22,7 +22,10 @@ export const bookingCases: readonly StorageCase[] = [
     async run({ storage }) {
       const client = storage.forClient("acme");
       await store(client, makeBooking());
-      await client.transaction([], (tx) => tx.bookings.update(fullBooking, 1));
+      await client.transaction([], async (tx) => {
+        await tx.sessions.insert(makeSession());
+        await tx.bookings.update(fullBooking, 1);
+      });
       assert.deepEqual(await client.bookings.find("bk_1"), fullBooking);
     },
   },

@@ -1,4 +1,4 @@
 export { spreadOver } from "./spread-over.ts";
 export type { StorageUnderTest } from "./storage-case.ts";
 export { type ConformanceCase, storageConformance } from "./storage-conformance.ts";
-export { makeBooking, makeClaim, makeEffect } from "./storage-fixtures.ts";
+export { makeBooking, makeClaim, makeEffect, makeReservation, makeSession } from "./storage-fixtures.ts";

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import type { ClientStorage } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
-import { allClaims, makeBooking, makeClaim, makeEffect, minute, morning, store } from "./storage-fixtures.ts";
+import {
+  allClaims,
+  makeBooking,
+  makeClaim,
+  makeEffect,
+  makeReservation,
+  makeSession,
+  minute,
+  morning,
+  store,
+} from "./storage-fixtures.ts";
 
 const key = { route: "book", key: "k1", owner: "run" };
 const everything = Number.MAX_SAFE_INTEGER;
@@ -17,6 +27,12 @@ export const isolationCases: readonly StorageCase[] = [
       assert.equal(await stranger.bookings.find("bk_1"), null);
       assert.deepEqual(await stranger.bookings.list({ limit: 9 }), []);
       assert.deepEqual(await claims(), []);
+      assert.equal(await stranger.reservations.find("rs_1"), null);
+      assert.deepEqual(await stranger.reservations.live(0, everything, 0), []);
+      assert.deepEqual(await stranger.reservations.liveOfSender("me", 0), []);
+      assert.deepEqual(await stranger.reservations.expired(everything, 9), []);
+      assert.equal(await stranger.sessions.find("ss_1"), null);
+      assert.deepEqual(await stranger.sessions.startingIn("class", 0, everything), []);
       assert.deepEqual(await stranger.effects.ofSubjects(["bk_1"]), []);
       assert.deepEqual(await stranger.effects.deliveredSpans(["ada@example.com"], 0, everything), []);
       assert.deepEqual(await stranger.calendarReads.overlapping(["ada@example.com"], 0, everything), []);
@@ -39,6 +55,8 @@ export const isolationCases: readonly StorageCase[] = [
       const before = await snapshot(owner);
       await stranger.transaction([], async (tx) => {
         await tx.claims.removeOwnedBy("bk_1");
+        await tx.reservations.remove("rs_1");
+        await tx.sessions.remove("ss_1");
         await tx.claims.removeExpired(["ada"], 0, everything, everything);
       });
       await stranger.idempotency.abandon(key);
@@ -47,6 +65,12 @@ export const isolationCases: readonly StorageCase[] = [
         stranger.transaction([], (tx) => tx.bookings.update(update, 1)),
         { code: "version_conflict" },
       );
+      await assert.rejects(
+        stranger.transaction([], (tx) => tx.sessions.update(makeSession({ clientId: "umbrella" }), 0)),
+        { code: "version_conflict" },
+      );
+      const extended = makeReservation({ clientId: "umbrella", extensions: 1 });
+      await assert.rejects(stranger.transaction([], (tx) => tx.reservations.update(extended)));
       await assert.rejects(stranger.transaction([], (tx) => tx.idempotency.finish(key, "stolen")));
       assert.deepEqual(await snapshot(owner), before);
       assert.deepEqual(await owner.idempotency.begin(key, "digest", minute), { state: "running" });
@@ -76,6 +100,8 @@ export const isolationCases: readonly StorageCase[] = [
       await assert.rejects(stranger.transaction([], (tx) => tx.bookings.insert(makeBooking({ uid: "bk_2" }))));
       await assert.rejects(stranger.transaction([], (tx) => tx.bookings.update(makeBooking(), 1)));
       await assert.rejects(stranger.transaction([], (tx) => tx.effects.save(makeEffect())));
+      await assert.rejects(stranger.transaction([], (tx) => tx.sessions.insert(makeSession())));
+      await assert.rejects(stranger.transaction([], (tx) => tx.reservations.insert(makeReservation())));
       assert.deepEqual(await storage.forClient("acme").bookings.list({ limit: 9 }), []);
     },
   },
@@ -94,7 +120,11 @@ async function fill(client: ClientStorage, clientId = "acme"): Promise<void> {
   } as const;
   await store(client, makeBooking({ clientId }), [makeEffect({ clientId, delivered })]);
   const hold = makeClaim({ start: end, kind: "hold", ownerUid: "rs_1", expiresAt: morning });
-  await client.transaction([], (tx) => tx.claims.insert([makeClaim(), hold]));
+  await client.transaction([], async (tx) => {
+    await tx.claims.insert([makeClaim(), hold]);
+    await tx.reservations.insert(makeReservation({ clientId, sender: "me" }));
+    await tx.sessions.insert(makeSession({ clientId }));
+  });
   const calendarId = "ada@example.com";
   await client.calendarReads.save([
     { calendarId, start: morning, end, busy: [], precision: "events", readAt: morning },
@@ -108,6 +138,8 @@ async function snapshot(client: ClientStorage): Promise<unknown> {
     await client.bookings.list({ limit: 9 }),
     await allClaims(client),
     await client.effects.ofSubjects(["bk_1"]),
+    await client.reservations.find("rs_1"),
+    await client.sessions.find("ss_1"),
     await client.calendarReads.overlapping(["ada@example.com"], 0, everything),
   ];
 }

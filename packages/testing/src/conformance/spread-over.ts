@@ -28,10 +28,21 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
     bookings: {
       find: (uid) => next().bookings.find(uid),
       list: (filter) => next().bookings.list(filter),
+      inSession: (sessionUid) => next().bookings.inSession(sessionUid),
     },
     claims: {
       overlapping: (...query) => next().claims.overlapping(...query),
       lastBookedAt: (...query) => next().claims.lastBookedAt(...query),
+    },
+    reservations: {
+      find: (uid) => next().reservations.find(uid),
+      live: (...query) => next().reservations.live(...query),
+      liveOfSender: (...query) => next().reservations.liveOfSender(...query),
+      expired: (...query) => next().reservations.expired(...query),
+    },
+    sessions: {
+      find: (uid) => next().sessions.find(uid),
+      startingIn: (...query) => next().sessions.startingIn(...query),
     },
     effects: {
       ofSubjects: (uids) => next().effects.ofSubjects(uids),

@@ -1,4 +1,13 @@
-import { BookingError, type Claim, memoryStorage, type Storage, type Transaction } from "@slotkit/core";
+import {
+  type Booking,
+  BookingError,
+  type Claim,
+  memoryStorage,
+  type Reservation,
+  type SeatedSession,
+  type Storage,
+  type Transaction,
+} from "@slotkit/core";
 import { expect, it } from "vitest";
 import { createFakeClock } from "../clock/create-fake-clock.ts";
 import { storageConformance } from "./storage-conformance.ts";
@@ -7,6 +16,9 @@ const startMs = Date.parse("2026-11-20T08:00:00Z");
 
 it("fails an adapter that looks before it writes and leaves the rest to luck", async () => {
   expect(await failedRaces(() => false)).toEqual([
+    "race: of 20 reservations of one sender that look before they write two are stored",
+    "race: of 50 who want one of five seats five get one, in one session",
+    "race: of 50 who take a seat without a lock no more are let through than are written down",
     "race: of 50 who want one empty slot exactly one gets it",
     "race: of 50 who write without looking the database lets exactly one through",
     "race: starts shifted by ten minutes overlap all the same",
@@ -19,6 +31,9 @@ it("fails an adapter that looks before it writes and leaves the rest to luck", a
 
 it("fails an adapter whose database refuses equal starts only", async () => {
   expect(await failedRaces((one, other) => one.hostId === other.hostId && one.start === other.start)).toEqual([
+    "race: of 20 reservations of one sender that look before they write two are stored",
+    "race: of 50 who want one of five seats five get one, in one session",
+    "race: of 50 who take a seat without a lock no more are let through than are written down",
     "race: starts shifted by ten minutes overlap all the same",
     "race: overlapping starts over a whole day never overlap in what is stored",
     "race: of ten bookings that move to one free time one arrives and nine stay",
@@ -38,22 +53,83 @@ async function failedRaces(clashes: (one: Claim, other: Claim) => boolean): Prom
   return failed;
 }
 
-/** Runs the function of every transaction at once, over one list of claims and without rolling back. */
+type Lists = Pick<Transaction, "bookings" | "claims" | "reservations" | "sessions">;
+
+/** Runs the function of every transaction at once, over plain lists and without rolling back. */
 function unlocked(storage: Storage, clashes: (one: Claim, other: Claim) => boolean): Storage {
-  const stores = new Map<string, Transaction["claims"]>();
+  const stores = new Map<string, Lists>();
   return {
     ...storage,
     forClient(clientId) {
       const client = storage.forClient(clientId);
-      const claims = stores.get(clientId) ?? claimList(clashes);
-      stores.set(clientId, claims);
+      const lists = stores.get(clientId) ?? {
+        bookings: bookingList(),
+        claims: claimList(clashes),
+        reservations: reservationList(),
+        sessions: sessionList(),
+      };
+      stores.set(clientId, lists);
       return {
         ...client,
-        claims,
+        ...lists,
         transaction: (_locks, fn) =>
-          client.transaction([], async (tx) => tx).then((tx) => fn({ ...tx, now: storage.now, claims })),
+          client.transaction([], async (tx) => tx).then((tx) => fn({ ...tx, now: storage.now, ...lists })),
       };
     },
+  };
+}
+
+function bookingList(): Transaction["bookings"] {
+  const rows = new Map<string, Booking>();
+  return {
+    find: async (uid) => rows.get(uid) ?? null,
+    list: async () => [...rows.values()],
+    inSession: async (sessionUid) => [...rows.values()].filter((row) => row.sessionUid === sessionUid),
+    insert: async (row) => void rows.set(row.uid, row),
+    update: async (row) => void rows.set(row.uid, row),
+  };
+}
+
+function reservationList(): Transaction["reservations"] {
+  const rows = new Map<string, Reservation>();
+  return {
+    find: async (uid) => rows.get(uid) ?? null,
+    live: async () => [...rows.values()],
+    async liveOfSender(sender) {
+      await roundTrip();
+      return [...rows.values()].filter((row) => row.sender === sender);
+    },
+    expired: async () => [],
+    async insert(row) {
+      await roundTrip();
+      rows.set(row.uid, row);
+    },
+    async update(row) {
+      await roundTrip();
+      rows.set(row.uid, row);
+    },
+    remove: async (uid) => void rows.delete(uid),
+  };
+}
+
+/** Overwrites without looking at the version. */
+function sessionList(): Transaction["sessions"] {
+  const rows = new Map<string, SeatedSession>();
+  return {
+    find: async (uid) => rows.get(uid) ?? null,
+    async startingIn() {
+      await roundTrip();
+      return [...rows.values()];
+    },
+    async insert(row) {
+      await roundTrip();
+      rows.set(row.uid, row);
+    },
+    async update(row) {
+      await roundTrip();
+      rows.set(row.uid, row);
+    },
+    remove: async (uid) => void rows.delete(uid),
   };
 }
 

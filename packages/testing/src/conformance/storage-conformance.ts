@@ -8,7 +8,9 @@ import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
 import { raceCases } from "./race-cases.ts";
 import { rateLimitCases } from "./rate-limit-cases.ts";
+import { reservationCases } from "./reservation-cases.ts";
 import { scanCases } from "./scan-cases.ts";
+import { sessionCases } from "./session-cases.ts";
 import type { StorageUnderTest } from "./storage-case.ts";
 import { transactionCases } from "./transaction-cases.ts";
 
@@ -22,6 +24,8 @@ const cases = [
   ...bookingCases,
   ...scanCases,
   ...claimCases,
+  ...reservationCases,
+  ...sessionCases,
   ...raceCases,
   ...transactionCases,
   ...effectCases,

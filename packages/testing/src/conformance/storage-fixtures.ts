@@ -1,4 +1,13 @@
-import { type Booking, BookingError, type Claim, type ClientStorage, type Effect, isBookingError } from "@slotkit/core";
+import {
+  type Booking,
+  BookingError,
+  type Claim,
+  type ClientStorage,
+  type Effect,
+  isBookingError,
+  type Reservation,
+  type SeatedSession,
+} from "@slotkit/core";
 
 export const minute = 60_000;
 
@@ -22,6 +31,8 @@ export function makeBooking(changes: Partial<Booking> = {}): Booking {
     localStart: "2026-11-20T09:00:00+01:00",
     tzdbVersion: null,
     hostIds: ["ada"],
+    sessionUid: null,
+    seats: 1,
     attendee: { name: "Grace", email: "grace@example.com", timeZone: null, phone: null, company: null },
     guests: [],
     answers: {},
@@ -54,6 +65,8 @@ export const fullBooking: Booking = makeBooking({
   bufferAfterMinutes: 15,
   tzdbVersion: "2026c",
   hostIds: ["zoe", "ada"],
+  sessionUid: "ss_1",
+  seats: 3,
   attendee: {
     name: 'Žofie O\'Neill "Ø" 山田 👩🏽‍🚀',
     email: "Zofie.O'Neill@Example.com",
@@ -90,6 +103,50 @@ export function makeClaim(changes: Partial<Claim> = {}): Claim {
     kind: "booking",
     ownerUid: "bk_1",
     expiresAt: null,
+    ...changes,
+  };
+}
+
+/** Half an hour of host `ada`, held until ten minutes after `morning`. */
+export function makeReservation(changes: Partial<Reservation> = {}): Reservation {
+  return {
+    clientId: "acme",
+    uid: "rs_1",
+    eventType: "intro",
+    start: morning,
+    end: morning + 30 * minute,
+    hostIds: ["ada"],
+    sessionUid: null,
+    seats: 1,
+    sender: null,
+    extensions: 0,
+    expiresAt: morning + 10 * minute,
+    createdAt: morning,
+    ...changes,
+  };
+}
+
+/** A session of five seats with host `ada` that nobody has booked yet. */
+export function makeSession(changes: Partial<SeatedSession> = {}): SeatedSession {
+  return {
+    clientId: "acme",
+    uid: "ss_1",
+    eventType: "class",
+    version: 0,
+    start: morning,
+    end: morning + 30 * minute,
+    bufferBeforeMinutes: 0,
+    bufferAfterMinutes: 0,
+    timeZone: "Europe/Berlin",
+    hostIds: ["ada"],
+    capacity: 5,
+    booked: 0,
+    createdAt: morning,
+    updatedAt: morning,
+    calendarId: null,
+    calendarEventId: null,
+    calendarSynced: false,
+    requiresManualCalendarSync: false,
     ...changes,
   };
 }
@@ -161,9 +218,13 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** Stores a booking and effects of it. */
+/** Stores a booking and effects of it, and the session in which it has a seat. */
 export function store(client: ClientStorage, booking: Booking, effects: readonly Effect[] = []): Promise<void> {
   return client.transaction([], async (tx) => {
+    const { clientId, sessionUid } = booking;
+    if (sessionUid !== null && !(await tx.sessions.find(sessionUid))) {
+      await tx.sessions.insert(makeSession({ clientId, uid: sessionUid }));
+    }
     await tx.bookings.insert(booking);
     for (const effect of effects) await tx.effects.save(effect);
   });
