@@ -23,7 +23,8 @@ function command(
   };
 }
 
-function assertAlike(model: BreakerModel, real: BreakerUnderTest, after: string): void {
+/** @throws {AssertionError} naming what differs. */
+export function assertAlike(model: BreakerModel, real: BreakerUnderTest, after: string): void {
   const { stale, refused } = real.breaker.counts;
   const { view } = model;
   const seen = real.view;
