@@ -41,6 +41,8 @@ export interface SqlEngine {
   isClaimOverlap(error: unknown): boolean;
   /** Did a read fail because nobody has made the tables yet? */
   isMissingTable(error: unknown): boolean;
+  /** A failure to make the tables as what is wrong with the options, where it is that; other errors as they are. */
+  explainRefusal(error: unknown): unknown;
   /** What the schema belongs to, for messages: a file, a database. */
   readonly target: { option: string; received: string };
   close(): Promise<void>;

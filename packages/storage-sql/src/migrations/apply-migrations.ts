@@ -10,6 +10,14 @@ import type { Migration } from "./migration.ts";
  * up-to-date schema is only read, so that a role without the right to change it can start.
  */
 export async function applyMigrations(engine: SqlEngine): Promise<MigrationReport> {
+  try {
+    return await applyMissing(engine);
+  } catch (error) {
+    throw engine.explainRefusal(error);
+  }
+}
+
+async function applyMissing(engine: SqlEngine): Promise<MigrationReport> {
   const missing = missingFrom(await knownToReaders(engine));
   if (missing.length === 0) return { applied: [], current: newest };
   return engine.migration(async (db, now) => {

@@ -22,20 +22,23 @@ const rights =
 
 /** A failed start as what is wrong with the options, where it is; other errors as they are. */
 export function explainRefusal(error: unknown, target: { option: string; received: string }): unknown {
-  const remedy = remedyFor(error);
-  if (remedy === undefined) return error;
-  const refusal = new ConfigurationError([{ field: target.option, message: remedy, received: target.received }]);
-  refusal.cause = error;
+  const root = rootOf(error);
+  const remedy = remedyFor(codeOf(error), root instanceof Error ? root.message : "");
+  if (remedy === undefined && !isConnectionLost(root)) return error;
+  const unreachable = "the server cannot be reached. Correct host and port, or check the network.";
+  const problem = { field: target.option, message: remedy ?? unreachable, received: target.received };
+  const refusal = new ConfigurationError([problem]);
+  refusal.cause = root;
   return refusal;
 }
 
-function remedyFor(error: unknown): string | undefined {
-  const code = codeOf(error);
-  const message = error instanceof Error ? error.message : "";
+function remedyFor(code: string | undefined, message: string): string | undefined {
   if (message.includes("btree_gist")) return code === "42501" ? extensionOwner : extensionMissing;
   if (code === "42501") return rights;
-  if (code !== undefined && code in remedies) return remedies[code];
-  return isConnectionLost(error)
-    ? `the server cannot be reached (${message}). Correct host and port, or check the network.`
-    : undefined;
+  return code === undefined ? undefined : remedies[code];
+}
+
+/** What the driver said first. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }

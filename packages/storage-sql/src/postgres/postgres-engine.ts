@@ -50,6 +50,7 @@ export function createPostgresEngine(
     reads,
     isClaimOverlap,
     isMissingTable,
+    explainRefusal: (error) => explainRefusal(error, target),
     transaction({ clientId, locks }, fn) {
       const opening = [settings(schema, deadlineMs), ...lockStatements(clientId, locks), clockStatement];
       const attempt = () =>
@@ -58,16 +59,12 @@ export function createPostgresEngine(
         );
       return translated(() => repeatedly(attempt));
     },
-    async migration(fn) {
+    migration(fn) {
       const opening = [settings(schema, migrationWaitMs), migrationLockStatement, clockStatement];
-      try {
-        return await connections.transaction(opening, async (session, { rows }) => {
-          await prepareDatabase(session, schema);
-          return fn(kyselyOn(session), Number(rows[0]?.now));
-        });
-      } catch (error) {
-        throw explainRefusal(error, target);
-      }
+      return connections.transaction(opening, async (session, { rows }) => {
+        await prepareDatabase(session, schema);
+        return fn(kyselyOn(session), Number(rows[0]?.now));
+      });
     },
     forgettable(statement) {
       const opening = [settings(schema, deadlineMs), "set local synchronous_commit = off"];

@@ -65,6 +65,7 @@ function createSqliteEngine({
     currentTime: () => sql.val(clock.now()),
     isClaimOverlap,
     isMissingTable,
+    explainRefusal: (error) => error,
     async close() {
       await reads.destroy();
       await writes.destroy();
