@@ -3,11 +3,13 @@ import {
   type CrmProvider,
   type Notifier,
   type SlotKitOptions,
+  type Storage,
   staticCatalog,
 } from "@slotkit/core";
 import { googleCalendar } from "@slotkit/google-calendar";
 import { hubspot } from "@slotkit/hubspot";
 import { email } from "@slotkit/notifications";
+import { postgresStorage } from "@slotkit/storage-sql/postgres";
 import { sqliteStorage } from "@slotkit/storage-sql/sqlite";
 import { consoleLogger } from "./console-logger.ts";
 import type { Environment } from "./environment.ts";
@@ -17,7 +19,7 @@ import type { StandIns } from "./stand-ins.ts";
 /** Puts a SlotKit together: the one place that knows which parts this host uses. */
 export function compose(environment: Environment, standIns: StandIns | null, publicUrl: string): SlotKitOptions {
   return {
-    storage: sqliteStorage({ file: databaseFile(environment) }),
+    storage: storageOf(environment),
     catalog: catalogOf(environment),
     calendar: calendarOf(environment, standIns),
     crm: crmOf(environment, standIns),
@@ -26,6 +28,14 @@ export function compose(environment: Environment, standIns: StandIns | null, pub
     manageUrl: `${publicUrl}/manage#{uid}.{secret}`,
     logger: consoleLogger,
   };
+}
+
+/** One file for one machine, or a PostgreSQL database that as many processes as wanted share. */
+function storageOf(environment: Environment): Storage {
+  const { postgresUrl } = environment;
+  return postgresUrl === null
+    ? sqliteStorage({ file: databaseFile(environment) })
+    : postgresStorage({ connectionString: postgresUrl, logger: consoleLogger });
 }
 
 function catalogOf({ person, calendar }: Environment) {

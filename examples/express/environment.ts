@@ -9,6 +9,8 @@ export interface Environment {
   port: number;
   host: string;
   publicUrl: string | null;
+  /** Of a PostgreSQL database; null where bookings are kept in a file. */
+  postgresUrl: string | null;
   databaseFile: string | null;
   secret: string | null;
   operatorToken: string | null;
@@ -56,7 +58,7 @@ export function readEnvironment(variables: Variables): Environment {
     port: readWhole(read, "PORT", 3000, 65_535),
     host: read("HOST") ?? "127.0.0.1",
     publicUrl: readUrl(read, "PUBLIC_URL"),
-    databaseFile: readDatabaseFile(read("DATABASE_URL")),
+    ...readDatabase(read("DATABASE_URL")),
     secret,
     operatorToken: read("OPERATOR_TOKEN"),
     allowedOrigins: (read("ALLOWED_ORIGINS") ?? (production ? "" : scriptTagOrigin))
@@ -127,12 +129,14 @@ function readUrl(read: Read, name: string): string | null {
   throw problem(name, "must be an http(s) address such as https://book.example.com", text);
 }
 
-/** Where `DATABASE_URL` may carry a password, it is never shown. */
-function readDatabaseFile(url: string | null): string | null {
-  if (url === null) return null;
+/** As `DATABASE_URL` may carry a password, it is never shown. */
+function readDatabase(url: string | null): Pick<Environment, "postgresUrl" | "databaseFile"> {
+  if (url === null) return { postgresUrl: null, databaseFile: null };
+  if (/^postgres(ql)?:\/\//.test(url)) return { postgresUrl: url, databaseFile: null };
   const file = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1];
-  if (file !== undefined) return file;
-  throw problem("DATABASE_URL", "must be sqlite: and a path, such as sqlite:/var/lib/slotkit/slotkit.db");
+  if (file !== undefined) return { postgresUrl: null, databaseFile: file };
+  const paths = "sqlite: and a path, such as sqlite:/var/lib/slotkit/slotkit.db";
+  throw problem("DATABASE_URL", `must be ${paths}, or postgres://user:password@host:5432/database`);
 }
 
 function readTimeZone(name: string | null): string {

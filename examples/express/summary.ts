@@ -6,7 +6,7 @@ import type { StandIns } from "./stand-ins.ts";
 export function summaryOf(environment: Environment, standIns: StandIns, url: string, operatorToken: string): string {
   const { calendar, crm, mail } = environment;
   const parts: readonly (readonly [string, string])[] = [
-    ["Bookings", `SQLite, ${databaseFile(environment)}`],
+    ["Bookings", environment.postgresUrl === null ? `SQLite, ${databaseFile(environment)}` : "PostgreSQL"],
     ["Calendar", describe(calendar.mode, `Google Calendar, ${calendar.calendarId}`, standIns.google?.url)],
     ["CRM", describe(crm.mode, "HubSpot", standIns.hubspot?.url)],
     ["Mail", describe(mail.mode, "SMTP", standIns.mail?.url)],
