@@ -34,6 +34,11 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
   const context = createContext(parseOptions(slotKitOptionsSchema, options, "createSlotKit"), worker);
   const checkHealth = createHealthCheck(context);
   const { storage, clock, random, logger } = context;
+  async function migrate() {
+    const report = await storage.migrate();
+    await context.catalog.prepare?.();
+    return report;
+  }
   return {
     clock,
     random,
@@ -46,9 +51,9 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     health: ({ signal } = {}) => checkHealth(signal),
     rateLimits: ({ clientId = defaultClientId } = {}) => storage.forClient(clientId).rateLimits,
     prune: ({ signal } = {}) => prune(context, signal),
-    migrate: () => storage.migrate(),
+    migrate,
     async start() {
-      const { applied, current } = await storage.migrate();
+      const { applied, current } = await migrate();
       logger.info("The storage is up to date.", { storage: storage.name, applied: applied.length, current });
       void prepareCrm(context).then(() => worker.start(context));
     },
@@ -69,7 +74,7 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
   const outside = createOutsideGuards(options.resilience ?? {}, { clock, random, logger, telemetry });
   return {
     storage: options.storage,
-    catalog: options.catalog,
+    catalog: typeof options.catalog === "function" ? options.catalog(options.storage) : options.catalog,
     calendar: options.calendar ? guardCalendar(options.calendar, outside) : null,
     crm: options.crm ? guardCrm(options.crm, outside) : null,
     notifier: options.notifications ? guardNotifier(options.notifications, outside) : null,

@@ -21,14 +21,23 @@ export {
 } from "./bookings/transitions.ts";
 export type { AssignmentOptions, EventTypeHostOptions } from "./catalog/assignment-schema.ts";
 export type { CalendarErrorOptions } from "./catalog/calendar-error-schema.ts";
+export type {
+  CatalogCollection,
+  CatalogEditor,
+  EntryChange,
+  ListEntriesRequest,
+  OptionChanges,
+} from "./catalog/catalog-editor.ts";
 export type { CatalogOperations } from "./catalog/catalog-operations.ts";
 export type { CatalogOptions } from "./catalog/catalog-options.ts";
 export type { ConfirmationOptions } from "./catalog/confirmation-schema.ts";
 export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
 export type { HostOptions } from "./catalog/host-schema.ts";
+export type { OfferOptions } from "./catalog/offer-schema.ts";
 export type { PresentationOptions } from "./catalog/presentation-schema.ts";
 export type { ScheduleOptions } from "./catalog/schedule-schema.ts";
 export { type StaticCatalogOptions, staticCatalog } from "./catalog/static-catalog.ts";
+export { type StoredCatalog, type StoredCatalogOptions, storedCatalog } from "./catalog/stored-catalog.ts";
 export type { TimingOptions } from "./catalog/timing-schema.ts";
 export { type ClientScope, defaultClientId } from "./client-scope.ts";
 export { ConfigurationError } from "./configuration-error.ts";
@@ -56,10 +65,11 @@ export type {
   ReadBusyRequest,
   RemoveEventRequest,
 } from "./ports/calendar-provider.ts";
-export type { Catalog, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
+export type { Catalog, CatalogDocuments, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
 export type {
   CatalogContents,
   CatalogDocument,
+  CatalogEntry,
   CatalogKind,
   CatalogPage,
   CatalogRepository,

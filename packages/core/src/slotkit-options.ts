@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoredCatalog } from "./catalog/stored-catalog.ts";
 import { type ResilienceOptions, resilienceOptionsSchema } from "./outside/resilience-options.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
@@ -13,7 +14,8 @@ import type { Telemetry } from "./ports/telemetry.ts";
 /** What a SlotKit is composed of. Integrations are chosen or declined by name: `false` says that there is none. */
 export interface SlotKitOptions {
   storage: Storage;
-  catalog: Catalog;
+  /** What can be booked: `staticCatalog({ … })`, `storedCatalog()`, or a catalog of your own. */
+  catalog: Catalog | StoredCatalog;
   calendar: CalendarProvider | false;
   crm: CrmProvider | false;
   notifications: Notifier | false;
@@ -55,6 +57,8 @@ const isLongEnough = (secret: string | Uint8Array) =>
   (typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret).length >= secretBytes;
 
 const calendarRemedy = "must be a calendar such as googleCalendar({ … }), or false for none";
+const catalogRemedy = "must be a catalog such as staticCatalog({ … }) or storedCatalog()";
+const isMaker = z.custom<StoredCatalog>((value) => typeof value === "function", { error: catalogRemedy });
 const crmRemedy = "must be a CRM such as hubspot({ … }), or false for none";
 const notificationsRemedy = "must be a notifier such as email({ … }), or false for none";
 
@@ -64,7 +68,9 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     ["forClient", "leaseEffects", "migrate", "now"],
     "must be a storage such as sqliteStorage({ file: 'slotkit.db' })",
   ),
-  catalog: port<Catalog>(["findEventType", "listEventTypes"], "must be a catalog such as staticCatalog({ … })"),
+  catalog: z.union([port<Catalog>(["findEventType", "listEventTypes"], catalogRemedy), isMaker], {
+    error: catalogRemedy,
+  }),
   calendar: orFalse(
     port<CalendarProvider>(["readBusy", "putEvent", "removeEvent", "icalUid", "check"], calendarRemedy),
     calendarRemedy,

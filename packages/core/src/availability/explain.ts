@@ -20,7 +20,7 @@ import {
 /** Says why a start, or each start of a day, is offered or not, from the very data a list would be made of. */
 export async function explain(context: SlotKitContext, request: ExplainRequest): Promise<Explanation> {
   const { clientId = defaultClientId, signal } = request;
-  const eventType = await requireEventType(context, clientId, request.eventType);
+  const eventType = await requireEventType(context, clientId, request.eventType, { evenInactive: true });
   const durationMinutes = resolveDuration(eventType, request.durationMinutes);
   const range = rangeOf(request, eventType.timeZone);
   const scope: SlotScope = { clientId, eventType, durationMinutes, range, signal };

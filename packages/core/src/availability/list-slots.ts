@@ -43,7 +43,9 @@ export async function listSlotsInRange(context: SlotKitContext, request: ListSlo
 async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
   const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
   checkRange(start, end);
-  const eventType = await requireEventType(context, clientId, request.eventType);
+  const eventType = await requireEventType(context, clientId, request.eventType, {
+    evenInactive: request.rescheduleUid !== undefined,
+  });
   const moving = rescheduleUid === undefined ? null : await movingBooking(context, clientId, rescheduleUid, eventType);
   const durationMinutes = moving
     ? (moving.end - moving.start) / minuteMs

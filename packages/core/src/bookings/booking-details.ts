@@ -1,3 +1,4 @@
+import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
 import type { Effect } from "../outbox/effect.ts";
@@ -41,7 +42,7 @@ export async function getBooking(context: SlotKitContext, clientId: string, uid:
   const booking = await client.bookings.find(uid);
   if (!booking) throw bookingNotFound();
   const [eventType, effects] = await Promise.all([
-    context.catalog.findEventType(clientId, booking.eventType),
+    eventTypeOfBooking(context, booking),
     client.effects.ofSubjects([uid]),
   ]);
   return detailsOf(booking, eventType, effects);

@@ -1,3 +1,4 @@
+import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
@@ -48,7 +49,7 @@ export async function changeBooking(
   const client = context.storage.forClient(clientId);
   const known = await client.bookings.find(uid);
   if (!known) throw bookingNotFound();
-  const eventType = await context.catalog.findEventType(clientId, known.eventType);
+  const eventType = await eventTypeOfBooking(context, known);
   const hosts: readonly Host[] = eventType?.hosts.filter(({ id }) => known.hostIds.includes(id)) ?? [];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {

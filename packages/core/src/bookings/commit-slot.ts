@@ -6,6 +6,7 @@ import type { Claim, Lock, Transaction } from "../ports/storage.ts";
 import { chooseHosts } from "../slots/choose-hosts.ts";
 import { findSlotAt } from "../slots/find-slots.ts";
 import type { Slot } from "../slots/slot-query.ts";
+import { refuseOutdated, withFreshCatalog } from "./fresh-catalog.ts";
 import { refusalOf } from "./refusal.ts";
 
 const minuteMs = 60_000;
@@ -39,6 +40,7 @@ export async function takeSlot(
   calendars: readonly CalendarKnowledge[],
   ownUid?: string,
 ): Promise<Slot> {
+  await refuseOutdated(tx, scope.eventType);
   const hostIds = scope.eventType.hosts.map(({ id }) => id);
   const { start, end } = blockingSpan(scope);
   const now = await tx.now();
@@ -76,7 +78,7 @@ export async function recorded<T>(context: SlotKitContext, operation: string, co
   const record = (name: string, code: string | null) =>
     context.telemetry.record(name, { operation, code, durationMs: context.clock.monotonicMs() - startedMs });
   try {
-    const result = await commit();
+    const result = await withFreshCatalog(commit);
     record("booking.committed", null);
     return result;
   } catch (error) {

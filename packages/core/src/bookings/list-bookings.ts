@@ -1,3 +1,4 @@
+import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
@@ -27,12 +28,9 @@ export async function listBookings(
   }
   const client = context.storage.forClient(clientId);
   const bookings = await client.bookings.list({ ...filter, limit });
-  const eventTypes = new Map(
-    (await context.catalog.listEventTypes(clientId)).map((eventType) => [eventType.slug, eventType]),
-  );
   return Promise.all(
     bookings.map(async (booking) =>
-      detailsOf(booking, eventTypes.get(booking.eventType) ?? null, await client.effects.ofSubjects([booking.uid])),
+      detailsOf(booking, await eventTypeOfBooking(context, booking), await client.effects.ofSubjects([booking.uid])),
     ),
   );
 }

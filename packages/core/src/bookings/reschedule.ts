@@ -30,7 +30,7 @@ export async function reschedule(context: SlotKitContext, request: RescheduleReq
 async function commitMove(context: SlotKitContext, request: RescheduleRequest): Promise<BookingDetails> {
   const { clientId = defaultClientId, uid, start, signal } = request;
   const { booking: before } = await getBooking(context, clientId, uid);
-  const eventType = await requireEventType(context, clientId, before.eventType);
+  const eventType = await requireEventType(context, clientId, before.eventType, { evenInactive: true });
   const durationMinutes = (before.end - before.start) / minuteMs;
   const sameHosts = eventTypeForMove(eventType, before.hostIds);
   const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);

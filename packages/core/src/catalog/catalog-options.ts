@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FieldError } from "../errors.ts";
-import type { EventType } from "../ports/catalog.ts";
+import type { EventType, Host } from "../ports/catalog.ts";
 import { hostIdsOf } from "./assignment-schema.ts";
 import { type EventTypeOptions, eventTypeSchema, resolveEventType } from "./event-type-schema.ts";
 import { type HostOptions, hostSchema, resolveHost, scheduleIdsOf } from "./host-schema.ts";
@@ -20,11 +20,21 @@ export const catalogShape = {
   eventTypes: z.array(eventTypeSchema).readonly(),
 };
 
-/** The event types of a catalog, each with its hosts and their schedules. */
-export function resolveCatalog({ schedules, hosts, eventTypes }: CatalogOptions): readonly EventType[] {
+/** A catalog in which every name has been followed, by id and slug. */
+export interface ResolvedCatalog {
+  hosts: ReadonlyMap<string, Host>;
+  eventTypes: ReadonlyMap<string, EventType>;
+}
+
+/** Follows the names of a catalog: each host gets its schedules, each event type its hosts. */
+export function resolveCatalog(
+  { schedules, hosts, eventTypes }: CatalogOptions,
+  revision: number | null = null,
+): ResolvedCatalog {
   const schedulesById = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const hostsById = new Map(hosts.map((host) => [host.id, resolveHost(host, schedulesById)]));
-  return eventTypes.map((eventType) => resolveEventType(eventType, hostsById));
+  const resolved = eventTypes.map((eventType) => resolveEventType(eventType, hostsById, revision));
+  return { hosts: hostsById, eventTypes: new Map(resolved.map((eventType) => [eventType.slug, eventType])) };
 }
 
 /** Names that point nowhere, and names given twice, under the field they stand in. */
@@ -55,9 +65,14 @@ export function unknownHosts(eventType: EventTypeOptions, known: readonly string
   ];
 }
 
+/** More names than these help nobody. */
+const maxNamed = 20;
+
 function unknown(field: string, kind: string, name: string, known: readonly string[]): FieldError[] {
   if (known.includes(name)) return [];
-  const choice = known.length > 0 ? `use one of: ${known.join(", ")}` : `describe one under "${kind}s"`;
+  const some = known.slice(0, maxNamed).join(", ");
+  const rest = known.length > maxNamed ? ` and ${known.length - maxNamed} more` : "";
+  const choice = known.length > 0 ? `use one of: ${some}${rest}` : `describe one under "${kind}s"`;
   return [{ field, message: `names no ${kind}; ${choice}`, received: JSON.stringify(name) }];
 }
 

@@ -8,6 +8,7 @@ import {
 } from "./assignment-schema.ts";
 import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } from "./calendar-error-schema.ts";
 import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
+import { type OfferOptions, offerShape, resolveOffer } from "./offer-schema.ts";
 import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
 import { resolveTiming, type TimingOptions, timingShape } from "./timing-schema.ts";
 
@@ -20,7 +21,8 @@ export interface EventTypeOptions
     TimingOptions,
     AssignmentOptions,
     ConfirmationOptions,
-    CalendarErrorOptions {}
+    CalendarErrorOptions,
+    OfferOptions {}
 
 /** Schema of {@link EventTypeOptions}. */
 export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
@@ -30,11 +32,20 @@ export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
     ...assignmentShape,
     ...confirmationShape,
     ...calendarErrorShape,
+    ...offerShape,
   })
   .superRefine(refuseWrongAssignment);
 
-/** The event type that options describe, with its hosts and with what was left out filled in. */
-export function resolveEventType(options: EventTypeOptions, knownHosts: ReadonlyMap<string, Host>): EventType {
+/**
+ * The event type that options describe, with its hosts and with what was left out filled in.
+ *
+ * @param catalogRevision - See {@link EventType.catalogRevision}.
+ */
+export function resolveEventType(
+  options: EventTypeOptions,
+  knownHosts: ReadonlyMap<string, Host>,
+  catalogRevision: number | null = null,
+): EventType {
   const { hosts, assignment } = resolveAssignment(options, knownHosts);
   return {
     ...resolvePresentation(options),
@@ -43,5 +54,7 @@ export function resolveEventType(options: EventTypeOptions, knownHosts: Readonly
     hosts,
     ...resolveConfirmation(options),
     ...resolveCalendarError(options),
+    ...resolveOffer(options),
+    catalogRevision,
   };
 }

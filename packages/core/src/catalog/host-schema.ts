@@ -20,6 +20,8 @@ export interface HostOptions {
         destination?: string | undefined;
       }
     | undefined;
+  /** False for a host who offers no time; what is booked stays. Default: true. */
+  active?: boolean | undefined;
 }
 
 /** Schema of {@link HostOptions}. */
@@ -36,6 +38,7 @@ export const hostSchema: z.ZodType<HostOptions> = z.strictObject({
       destination: lineSchema(500).min(1).optional(),
     })
     .optional(),
+  active: z.boolean({ error: "must be true or false" }).optional(),
 });
 
 /** Ids of the schedules a host names, the first that applies first. */
@@ -46,11 +49,12 @@ export function scheduleIdsOf({ schedule }: Pick<HostOptions, "schedule">): read
 /** A host with its schedules; names of schedules that there are not count for nothing. */
 export function resolveHost(host: HostOptions, schedules: ReadonlyMap<string, Schedule>): Host {
   const { conflict, destination } = host.calendars ?? {};
+  const known = scheduleIdsOf(host).flatMap((id) => schedules.get(id) ?? []);
   return {
     id: host.id,
     name: host.name,
     email: host.email ?? null,
-    schedules: scheduleIdsOf(host).flatMap((id) => schedules.get(id) ?? []),
+    schedules: host.active === false ? known.map(({ timeZone }) => ({ timeZone, weekly: {} })) : known,
     conflictCalendars: conflict ?? (destination === undefined ? [] : [destination]),
     destinationCalendar: destination ?? null,
   };

@@ -2,10 +2,18 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
 
-/** @throws {BookingError} `not_found` when the client has no event type of that slug. */
-export async function requireEventType(context: SlotKitContext, clientId: string, slug: string): Promise<EventType> {
+/**
+ * @param options.evenInactive - For what was booked before: it may be moved though nothing new is offered.
+ * @throws {BookingError} `not_found` when the client offers no event type of that slug.
+ */
+export async function requireEventType(
+  context: SlotKitContext,
+  clientId: string,
+  slug: string,
+  { evenInactive = false }: { evenInactive?: boolean | undefined } = {},
+): Promise<EventType> {
   const eventType = await context.catalog.findEventType(clientId, slug);
-  if (eventType) return eventType;
+  if (eventType && (evenInactive || eventType.active)) return eventType;
   throw new BookingError("not_found", `There is no event type "${slug.slice(0, 100)}".`, {
     errors: [{ field: "eventType", message: "names no event type", received: JSON.stringify(slug.slice(0, 100)) }],
   });

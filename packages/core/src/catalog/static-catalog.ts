@@ -5,6 +5,7 @@ import type { Catalog } from "../ports/catalog.ts";
 import { parseOptions } from "../validation/parse-options.ts";
 import { type CatalogOptions, catalogShape, resolveCatalog, unresolvedNames } from "./catalog-options.ts";
 import { idSchema } from "./id-schema.ts";
+import { staticDocuments } from "./static-documents.ts";
 
 /** What a static catalog is made of. */
 export interface StaticCatalogOptions extends CatalogOptions {
@@ -17,20 +18,26 @@ const optionsSchema: z.ZodType<StaticCatalogOptions> = z.strictObject({
   ...catalogShape,
 });
 
+/** Checks the whole of a catalog, names included. @throws {ConfigurationError} naming option, value and remedy. */
+export function checkStaticOptions(options: StaticCatalogOptions, root: string): StaticCatalogOptions {
+  const checked = parseOptions(optionsSchema, options, root);
+  const problems = unresolvedNames(checked);
+  if (problems.length === 0) return checked;
+  throw new ConfigurationError(problems.map((problem) => ({ ...problem, field: `${root}.${problem.field}` })));
+}
+
 /**
  * A catalog described in code.
  *
  * @throws {ConfigurationError} naming the option, the value received and the remedy.
  */
 export function staticCatalog(options: StaticCatalogOptions): Catalog {
-  const { clientId = defaultClientId, ...catalog } = parseOptions(optionsSchema, options, "staticCatalog");
-  const problems = unresolvedNames(catalog);
-  if (problems.length > 0) {
-    throw new ConfigurationError(problems.map((problem) => ({ ...problem, field: `staticCatalog.${problem.field}` })));
-  }
-  const eventTypes = new Map(resolveCatalog(catalog).map((eventType) => [eventType.slug, eventType]));
+  const { clientId = defaultClientId, ...catalog } = checkStaticOptions(options, "staticCatalog");
+  const { eventTypes, hosts } = resolveCatalog(catalog);
   return {
     findEventType: async (client, slug) => (client === clientId ? (eventTypes.get(slug) ?? null) : null),
     listEventTypes: async (client) => (client === clientId ? [...eventTypes.values()] : []),
+    findHosts: async (client, ids) => (client === clientId ? ids.flatMap((id) => hosts.get(id) ?? []) : []),
+    documents: staticDocuments(clientId, catalog),
   };
 }

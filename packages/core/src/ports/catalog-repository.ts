@@ -12,13 +12,20 @@ export interface CatalogContents {
 export type CatalogKind = keyof CatalogContents;
 
 /** One configured schedule, host or event type. Instants are epoch milliseconds. */
-export interface CatalogDocument<Kind extends CatalogKind = CatalogKind> {
-  clientId: string;
+export interface CatalogEntry<Kind extends CatalogKind = CatalogKind> {
   /** The id of a schedule or host, the slug of an event type. */
   id: string;
   options: CatalogContents[Kind];
   /** Grows with every change, 1 at first. */
   version: number;
+  /** Null for what is described in code. */
+  createdAt: number | null;
+  updatedAt: number | null;
+}
+
+/** One schedule, host or event type as it is stored. */
+export interface CatalogDocument<Kind extends CatalogKind = CatalogKind> extends CatalogEntry<Kind> {
+  clientId: string;
   createdAt: number;
   updatedAt: number;
   /** Out of sight since then, but kept, because bookings name it; null while it counts. */

@@ -1,4 +1,5 @@
 import type { Assignment, Schedule } from "../slots/slot-query.ts";
+import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
 
 /** A person or resource that is booked. */
 export interface Host {
@@ -53,11 +54,33 @@ export interface EventType {
   onCalendarError: OnCalendarError;
   /** How old a last successful read may be under `stale`. */
   maxStaleMinutes: number;
+  /** False where nothing new may be booked; what was booked before can still be moved and cancelled. */
+  active: boolean;
+  /** Tells this state of the catalog from the next one; null where it never changes while the program runs. */
+  catalogRevision: number | null;
 }
 
-/** Where event types and hosts are described: in code (`staticCatalog`) or elsewhere. */
+/** What a catalog was configured with, for operators. Documents that were deleted are left out. */
+export interface CatalogDocuments {
+  find<Kind extends CatalogKind>(clientId: string, kind: Kind, id: string): Promise<CatalogEntry<Kind> | null>;
+  list<Kind extends CatalogKind>(
+    clientId: string,
+    kind: Kind,
+    page?: Pick<CatalogPage, "limit" | "after">,
+  ): Promise<readonly CatalogEntry<Kind>[]>;
+}
+
+/** Where event types and hosts are described: in code (`staticCatalog`), in the storage (`storedCatalog`) or elsewhere. */
 export interface Catalog {
-  /** Null when the client has no such event type. */
+  /** Null when the client never had such an event type. One that is inactive or was deleted is found, as not `active`. */
   findEventType(clientId: string, slug: string): Promise<EventType | null>;
+  /** All of a client that were not deleted, inactive ones too. */
   listEventTypes(clientId: string): Promise<readonly EventType[]>;
+  /** Those of these hosts that there are or were; without it, a host who left an event type is known by the id alone. */
+  findHosts?(clientId: string, ids: readonly string[]): Promise<readonly Host[]>;
+  readonly documents?: CatalogDocuments | undefined;
+  /** Whether the documents are those of the storage, which SlotKit edits. Default: false. */
+  readonly editable?: boolean | undefined;
+  /** Called after the storage was brought up to date, at every start; safe to call from several processes. */
+  prepare?(): Promise<void>;
 }

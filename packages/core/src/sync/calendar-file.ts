@@ -1,4 +1,5 @@
 import { bookingNotFound } from "../bookings/booking-details.ts";
+import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import { icalUidOf, sequenceOf } from "./perform-effect.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -7,7 +8,7 @@ import { snapshotOf } from "./snapshot.ts";
 export async function calendarFileOf(context: SlotKitContext, clientId: string, uid: string): Promise<string | null> {
   const booking = await context.storage.forClient(clientId).bookings.find(uid);
   if (!booking) throw bookingNotFound();
-  const eventType = await context.catalog.findEventType(clientId, booking.eventType);
+  const eventType = await eventTypeOfBooking(context, booking);
   const file = context.notifier?.calendarFile?.({
     booking: snapshotOf(booking, eventType),
     icalUid: icalUidOf(context, booking),

@@ -1,4 +1,5 @@
 import { toBase32Hex } from "../bookings/uid.ts";
+import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
@@ -103,7 +104,7 @@ async function loadWork(context: SlotKitContext, effect: Effect): Promise<Effect
       client.effects.ofSubjects([effect.subject.uid]),
     ]);
     if (!booking) throw new Error("The outbox names a booking that is not stored.");
-    const eventType = await context.catalog.findEventType(effect.clientId, booking.eventType);
+    const eventType = await eventTypeOfBooking(context, booking);
     return { effect, booking, eventType, siblings };
   } catch (cause) {
     throw new IntegrationError("transient", "The booking or its event type could not be read.", {

@@ -57,7 +57,10 @@ export const slotRoutes: readonly Route[] = [
 async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   if (query.rescheduleUid !== undefined) await requireManageSecret(call, query.rescheduleUid);
-  const eventType = await slotkit.getEventType(query.eventType, { clientId });
+  const eventType = await slotkit.getEventType(query.eventType, {
+    clientId,
+    evenInactive: query.rescheduleUid !== undefined,
+  });
   const timeZone = query.timeZone ?? eventType.timeZone;
   const list = await slotkit.listSlots({
     clientId,
