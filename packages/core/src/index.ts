@@ -1,10 +1,12 @@
 export type { AvailabilityOperations } from "./availability/availability-operations.ts";
 export type { ExplainRequest, Explanation } from "./availability/explanation.ts";
 export type { ListSlotsRequest, OpenHoursRequest, SlotList, SourceState } from "./availability/slot-list.ts";
+export type { ActionState, BookingActions } from "./bookings/actions.ts";
 export type { BookRequest } from "./bookings/book-request.ts";
 export type { Answer, Attendee, Booking, BookingStatus, NoShow, SyncState } from "./bookings/booking.ts";
-export type { BookingDetails, ManageAccess, ManagedBooking } from "./bookings/booking-details.ts";
+export type { BookingDetails, CurrentBooking, ManageAccess, ManagedBooking } from "./bookings/booking-details.ts";
 export type { BookingOperations } from "./bookings/booking-operations.ts";
+export type { ChangeGuestsRequest } from "./bookings/change-guests.ts";
 export type { ChangeAuthority, ChangeRequest, RescheduleRequest } from "./bookings/change-request.ts";
 export type { ClosingReport } from "./bookings/close-ended.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
@@ -17,6 +19,7 @@ export {
   type BookingAction,
   type BookingActor,
   bookingActionRules,
+  bookingActions,
   bookingTransitions,
 } from "./bookings/transitions.ts";
 export type { AssignmentOptions, EventTypeHostOptions } from "./catalog/assignment-schema.ts";
@@ -32,9 +35,13 @@ export type { CatalogOperations } from "./catalog/catalog-operations.ts";
 export type { CatalogOptions } from "./catalog/catalog-options.ts";
 export type { ConfirmationOptions } from "./catalog/confirmation-schema.ts";
 export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
+export type { GuestsOptions } from "./catalog/guests-schema.ts";
 export type { HostOptions } from "./catalog/host-schema.ts";
 export type { OfferOptions } from "./catalog/offer-schema.ts";
+export type { ChangePolicyOptions, PoliciesOptions, ReschedulePolicyOptions } from "./catalog/policies-schema.ts";
 export type { PresentationOptions } from "./catalog/presentation-schema.ts";
+export type { QuestionOptions, QuestionsOptions } from "./catalog/questions-schema.ts";
+export type { RecurringOptions } from "./catalog/recurring-schema.ts";
 export type { ScheduleOptions } from "./catalog/schedule-schema.ts";
 export { type StaticCatalogOptions, staticCatalog } from "./catalog/static-catalog.ts";
 export { type StoredCatalog, type StoredCatalogOptions, storedCatalog } from "./catalog/stored-catalog.ts";
@@ -65,7 +72,18 @@ export type {
   ReadBusyRequest,
   RemoveEventRequest,
 } from "./ports/calendar-provider.ts";
-export type { Catalog, CatalogDocuments, EventType, EventTypeHost, Host, OnCalendarError } from "./ports/catalog.ts";
+export {
+  type Catalog,
+  type CatalogDocuments,
+  type ChangePolicy,
+  type EventType,
+  type EventTypeHost,
+  type Frequency,
+  frequencies,
+  type Host,
+  type OnCalendarError,
+  type ReschedulePolicy,
+} from "./ports/catalog.ts";
 export type {
   CatalogContents,
   CatalogDocument,
@@ -113,6 +131,8 @@ export type {
   Transaction,
 } from "./ports/storage.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
+export type { LabelledAnswer } from "./questions/labelled-answers.ts";
+export { type Question, type QuestionOption, type QuestionType, questionTypes } from "./questions/question.ts";
 export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
 export { canonicalEmail, type IdentityOptions } from "./rules/canonical-email.ts";
 export type { SlotKit } from "./slotkit.ts";

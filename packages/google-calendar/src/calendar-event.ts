@@ -86,7 +86,10 @@ function privateLines({ parties, hosts, uid, seats }: EventSnapshot): string[] {
   return [...shared, ...linesOf([["Session", uid]]), ...parties.flatMap((party) => ["", ...partyLines(party, [])])];
 }
 
-function partyLines({ attendee, guests, answers, notes, reason, uid, status }: EventParty, shared: string[]): string[] {
+function partyLines(
+  { attendee, guests, labelledAnswers, notes, reason, uid, status }: EventParty,
+  shared: string[],
+): string[] {
   const lines = [
     ...linesOf([
       ["Name", attendee.name],
@@ -98,7 +101,7 @@ function partyLines({ attendee, guests, answers, notes, reason, uid, status }: E
     ]),
     ...shared,
     ...linesOf([
-      ...Object.entries(answers).map(([question, answer]): Fact => [question, describeAnswer(answer)]),
+      ...labelledAnswers.map(({ label, answer }): Fact => [label, describeAnswer(answer)]),
       ["Reason of the last change", reason],
       ["Booking", uid],
     ]),

@@ -2,10 +2,10 @@ import type { EventParty, EventSnapshot } from "@slotkit/core";
 
 /** A confirmed half hour on a Monday morning in Berlin with Grace, as the calendar receives it. */
 export function eventSnapshot(changes: Partial<EventSnapshot & EventParty> = {}): EventSnapshot {
-  const { attendee, guests, answers, notes, reason, ...shared } = changes;
+  const { attendee, guests, answers, labelledAnswers, notes, reason, ...shared } = changes;
   const uid = shared.uid ?? "bk_0123456789abcdefghij";
   const status = shared.status ?? "confirmed";
-  const own = { uid, status, attendee, guests, answers, notes, reason };
+  const own = { uid, status, attendee, guests, answers, labelledAnswers, notes, reason };
   return {
     clientId: "default",
     version: 1,
@@ -31,6 +31,7 @@ export function eventParty(changes: Partial<EventParty> = {}): EventParty {
     attendee: { name: "Grace Example", email: "grace@example.org", timeZone: null, phone: "+49 30 1", company: null },
     guests: [],
     answers: {},
+    labelledAnswers: Object.entries(changes.answers ?? {}).map(([label, answer]) => ({ label, answer })),
     notes: null,
     reason: null,
     ...changes,

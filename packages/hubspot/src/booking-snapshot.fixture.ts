@@ -21,6 +21,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     },
     guests: ["guest@example.com"],
     answers: {},
+    labelledAnswers: [],
     notes: null,
     noShow: { host: false, attendee: false },
     reason: null,

@@ -61,7 +61,7 @@ function hostDetails(names: readonly string[]): MailDetail[] {
   return names.length > 0 ? [{ label: "With", text: names.join("\n") }] : [];
 }
 
-function attendeeDetails({ attendee, guests, answers }: BookingSnapshot): MailDetail[] {
+function attendeeDetails({ attendee, guests, labelledAnswers }: BookingSnapshot): MailDetail[] {
   const { name, email, company, phone } = attendee;
   const who = [name, email, company, phone]
     .filter((text) => text !== null && text !== "")
@@ -69,9 +69,7 @@ function attendeeDetails({ attendee, guests, answers }: BookingSnapshot): MailDe
   return [
     { label: "Who", text: who.join("\n") },
     ...textDetail("Guests", guests.map((guest) => singleLine(guest)).join("\n")),
-    ...Object.entries(answers).flatMap(([question, answer]) =>
-      textDetail(singleLine(question, 60), answerText(answer)),
-    ),
+    ...labelledAnswers.flatMap(({ label, answer }) => textDetail(singleLine(label, 60), answerText(answer))),
   ];
 }
 

@@ -4,6 +4,7 @@ export const fixtureStart = Date.parse("2026-11-25T13:00:00Z");
 
 /** A booking as the tests know it, with `changes` put over it. */
 export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingSnapshot {
+  const answers = changes.answers ?? { topic: "Moths", returning: true, tools: ["pen", "paper"] };
   return {
     clientId: "default",
     uid: "bk_1",
@@ -27,7 +28,8 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
       company: "Compilers Ltd",
     },
     guests: ["guest@example.com"],
-    answers: { topic: "Moths", returning: true, tools: ["pen", "paper"] },
+    answers,
+    labelledAnswers: Object.entries(answers).map(([label, answer]) => ({ label, answer })),
     notes: "First line.\nSecond line.",
     noShow: { host: false, attendee: false },
     reason: null,

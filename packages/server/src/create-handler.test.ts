@@ -93,6 +93,9 @@ describe("GET /event-types/{slug}", () => {
       timeZone: "Europe/Berlin",
       bookingWindowDays: 60,
       requiresConfirmation: false,
+      questions: [],
+      guests: { allowed: true, max: 20 },
+      recurring: null,
       hosts: [{ id: "ada", name: "Ada Example" }],
     });
     expect(text).not.toContain("ada@example.com");

@@ -1,5 +1,6 @@
 import {
   type BookingDetails,
+  type CurrentBooking,
   type EventType,
   formatInstant,
   formatInstantUtc,
@@ -12,6 +13,7 @@ import type { BookingView, EventTypeView, SlotSource, SlotView } from "@slotkit/
 export function viewEventType(eventType: EventType): EventTypeView {
   const { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation } =
     eventType;
+  const { questions, guests, recurring } = eventType;
   const hosts = eventType.hosts.map(({ id, name }) => ({ id, name }));
   return {
     slug,
@@ -22,6 +24,9 @@ export function viewEventType(eventType: EventType): EventTypeView {
     timeZone,
     bookingWindowDays,
     requiresConfirmation,
+    questions,
+    guests,
+    recurring,
     hosts,
   };
 }
@@ -43,6 +48,7 @@ export function viewBooking(details: BookingDetails | ManagedBooking): BookingVi
     hosts,
     attendee: booking.attendee,
     guests: booking.guests,
+    answers: booking.answers,
     notes: booking.notes,
     noShow: booking.noShow,
     seriesUid: booking.seriesUid,
@@ -50,6 +56,16 @@ export function viewBooking(details: BookingDetails | ManagedBooking): BookingVi
     sync,
     ...("manage" in details ? { manage: details.manage } : {}),
   };
+}
+
+/** A booking that was read, with what its reader may do now. */
+export function viewCurrentBooking(current: CurrentBooking, reader: "attendee" | "operator"): BookingView {
+  const view = viewBooking(current);
+  const actions = Object.entries(current.actions[reader]).map(([action, { until, ...state }]) => [
+    action,
+    { ...state, until: until === null ? null : formatInstant(until, view.timeZone) },
+  ]);
+  return { ...view, actions: Object.fromEntries(actions) };
 }
 
 /** A slot with the offsets of a zone. */

@@ -2,10 +2,11 @@ import { readHostCalendars } from "../availability/gather-query.ts";
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
-import { BookingError, invalidField } from "../errors.ts";
+import { BookingError } from "../errors.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
+import { checkAnswers } from "../questions/check-answers.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { formatInstant } from "../time/instant.ts";
 import { tzdbVersion } from "../time/tzdb-version.ts";
@@ -15,6 +16,7 @@ import { checkBookRequest } from "./book-request.ts";
 import { type Booking, nobodyMissing } from "./booking.ts";
 import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { detailsOf, managed } from "./booking-details.ts";
+import { checkGuests } from "./check-guests.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { once } from "./once.ts";
 import { notYetSynced } from "./sync-columns.ts";
@@ -52,14 +54,15 @@ async function commitBooking(
   run: IdempotencyRun | undefined,
 ): Promise<BookingDetails> {
   const eventType = await requireEventType(context, clientId, request.eventType);
-  refuseUnknownAnswers(request);
+  const answers = checkAnswers(eventType.questions, request.answers);
+  const guests = checkGuests(eventType, request.guests ?? [], request.attendee.email);
   const durationMinutes = resolveDuration(eventType, request.durationMinutes);
   const scope = scopeOfStart({ clientId, eventType, durationMinutes, signal: request.signal }, request.start);
   const calendars = await readHostCalendars(context, scope, "commit");
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const slot = await takeSlot(tx, scope, calendars);
-    const booking = newBooking(context, request, clientId, eventType, slot, await tx.now());
+    const booking = newBooking(context, { ...request, answers, guests }, clientId, eventType, slot, await tx.now());
     await tx.bookings.insert(booking);
     await tx.claims.insert(claimsOf(slot, scope, booking.uid, booking.hostIds));
     const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
@@ -74,13 +77,6 @@ async function commitBooking(
     const wanted = { clientId, eventType: eventType.slug, durationMinutes, start: request.start };
     throw await withAlternatives(context, error, wanted);
   }
-}
-
-/** An answer without a question would be stored unseen. */
-function refuseUnknownAnswers({ answers = {} }: BookRequest): void {
-  const [unknown] = Object.keys(answers);
-  if (unknown !== undefined)
-    throw invalidField(`answers.${unknown}`, "answers no question of this event type; remove it");
 }
 
 function newBooking(

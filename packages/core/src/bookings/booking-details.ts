@@ -4,6 +4,7 @@ import { BookingError } from "../errors.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
+import { actionsOf, type BookingActions } from "./actions.ts";
 import type { Booking, SyncState } from "./booking.ts";
 
 /** A booking with what else is worth showing of it. */
@@ -12,6 +13,11 @@ export interface BookingDetails {
   eventType: { title: string; location: string | null };
   hosts: readonly { id: string; name: string }[];
   sync: Readonly<Record<"calendar" | "crm" | "mail", SyncState>>;
+}
+
+/** A booking as it stands now, with what may be done to it. */
+export interface CurrentBooking extends BookingDetails {
+  actions: Readonly<Record<"attendee" | "operator", BookingActions>>;
 }
 
 /** What lets its holder read, move and cancel one booking. */
@@ -37,15 +43,22 @@ export function detailsOf(booking: Booking, eventType: EventType | null, effects
 }
 
 /** Reads a booking. @throws {BookingError} `not_found`. */
-export async function getBooking(context: SlotKitContext, clientId: string, uid: string): Promise<BookingDetails> {
+export async function getBooking(context: SlotKitContext, clientId: string, uid: string): Promise<CurrentBooking> {
   const client = context.storage.forClient(clientId);
   const booking = await client.bookings.find(uid);
   if (!booking) throw bookingNotFound();
-  const [eventType, effects] = await Promise.all([
+  const [eventType, effects, now] = await Promise.all([
     eventTypeOfBooking(context, booking),
     client.effects.ofSubjects([uid]),
+    context.storage.now(),
   ]);
-  return detailsOf(booking, eventType, effects);
+  return {
+    ...detailsOf(booking, eventType, effects),
+    actions: {
+      attendee: actionsOf(booking, eventType, "attendee", now),
+      operator: actionsOf(booking, eventType, "operator", now),
+    },
+  };
 }
 
 /** The same words whether the uid never existed or belongs to another client. */

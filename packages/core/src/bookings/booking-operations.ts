@@ -2,7 +2,7 @@ import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { book } from "./book.ts";
 import type { BookRequest } from "./book-request.ts";
-import { type BookingDetails, getBooking, type ManagedBooking } from "./booking-details.ts";
+import { type BookingDetails, type CurrentBooking, getBooking, type ManagedBooking } from "./booking-details.ts";
 import { cancel, confirm, decline } from "./change.ts";
 import type { ChangeRequest, RescheduleRequest } from "./change-request.ts";
 import { type ListBookingsRequest, listBookings } from "./list-bookings.ts";
@@ -17,7 +17,7 @@ export interface BookingOperations {
    */
   book(request: BookRequest): Promise<ManagedBooking>;
   /** @throws {BookingError} `not_found`. */
-  getBooking(uid: string, scope?: ClientScope): Promise<BookingDetails>;
+  getBooking(uid: string, scope?: ClientScope): Promise<CurrentBooking>;
   listBookings(request: ListBookingsRequest): Promise<readonly BookingDetails[]>;
   /** @throws {BookingError} as {@link BookingOperations.book}, and `forbidden`, `invalid_transition`, `version_conflict`. */
   reschedule(request: RescheduleRequest): Promise<ManagedBooking>;

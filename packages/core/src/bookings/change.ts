@@ -4,12 +4,13 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
 import { type Integration, integrations } from "../outbox/effect.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
-import type { Host } from "../ports/catalog.ts";
+import type { EventType, Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
 import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
+import { assertPolicy } from "./policies.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { assertActionTime, type BookingAction, isLive, nextStatus } from "./transitions.ts";
 
@@ -33,7 +34,7 @@ export const complete = (context: SlotKitContext, request: ChangeRequest) =>
 export interface Change {
   action: BookingAction;
   /** Default: keeps the reason that was given, and nothing else. */
-  alter?(booking: Booking): Partial<Booking>;
+  alter?(booking: Booking, eventType: EventType | null): Partial<Booking>;
   /** The outside systems for which it is news. Default: all. */
   tells?: readonly Integration[];
 }
@@ -54,9 +55,12 @@ export async function changeBooking(
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(context, tx, request, action);
+    if (request.manageSecret !== undefined) {
+      assertPolicy(eventType, booking, { action, now, reason: request.reason ?? "" });
+    }
     const changed: Booking = {
       ...booking,
-      ...(alter ? alter(booking) : { reason: request.reason?.trim() || null }),
+      ...(alter ? alter(booking, eventType) : { reason: request.reason?.trim() || null }),
       status,
       version: booking.version + 1,
       updatedAt: now,

@@ -1,6 +1,7 @@
 import type { SlotKitContext } from "../context.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { complete } from "./change.ts";
+import { type ChangeGuestsRequest, changeGuests } from "./change-guests.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { type ClosingReport, closeEnded } from "./close-ended.ts";
 import { markNoShow, type NoShowRequest } from "./no-show.ts";
@@ -12,6 +13,13 @@ export interface LifecycleOperations {
   /** Records who did not come. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`, `validation_failed`. */
   markNoShow(request: NoShowRequest): Promise<BookingDetails>;
   /**
+   * Adds and removes guests.
+   *
+   * @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `too_late`, `version_conflict`, and
+   * `validation_failed` with `add.<index>` or `remove.<index>`.
+   */
+  changeGuests(request: ChangeGuestsRequest): Promise<BookingDetails>;
+  /**
    * Completes confirmed bookings that have ended and rejects pending ones that nobody answered before they began, over
    * all clients. The background worker does the same twice a minute. Safe to run in several processes at once.
    */
@@ -22,6 +30,7 @@ export function lifecycleOperations(context: SlotKitContext): LifecycleOperation
   return {
     complete: (request) => complete(context, request),
     markNoShow: (request) => markNoShow(context, request),
+    changeGuests: (request) => changeGuests(context, request),
     closeEnded: ({ signal } = {}) => closeEnded(context, signal),
   };
 }

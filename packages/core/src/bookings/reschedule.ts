@@ -15,6 +15,7 @@ import { loadForChange } from "./change.ts";
 import type { RescheduleRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { assertPolicy } from "./policies.ts";
 import { notYetSynced } from "./sync-columns.ts";
 
 const minuteMs = 60_000;
@@ -39,6 +40,9 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(context, tx, request, "reschedule");
+    if (request.manageSecret !== undefined) {
+      assertPolicy(eventType, booking, { action: "reschedule", now, reason: request.reason ?? "" });
+    }
     if (booking.start === start) throw invalidField("start", "is when the booking already takes place; choose another");
     const slot = await takeSlot(tx, scope, calendars, uid);
     const moved: Booking = {

@@ -2,16 +2,20 @@ import { BookingError } from "../errors.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
 
 /** What can be done to a booking. */
-export type BookingAction =
-  | "confirm"
-  | "decline"
-  | "reschedule"
-  | "reassign"
-  | "changeGuests"
-  | "cancel"
-  | "complete"
-  | "markNoShow"
-  | "expire";
+export const bookingActions = [
+  "confirm",
+  "decline",
+  "reschedule",
+  "reassign",
+  "changeGuests",
+  "cancel",
+  "complete",
+  "markNoShow",
+  "expire",
+] as const;
+
+/** See {@link bookingActions}. */
+export type BookingAction = (typeof bookingActions)[number];
 
 /** The state machine of a booking: for every state, the actions it allows and where they lead. */
 export const bookingTransitions: Readonly<

@@ -8,8 +8,12 @@ import {
 } from "./assignment-schema.ts";
 import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } from "./calendar-error-schema.ts";
 import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
+import { type GuestsOptions, guestsShape, resolveGuests } from "./guests-schema.ts";
 import { type OfferOptions, offerShape, resolveOffer } from "./offer-schema.ts";
+import { type PoliciesOptions, policiesShape, resolvePolicies } from "./policies-schema.ts";
 import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
+import { type QuestionsOptions, questionsShape, resolveQuestions } from "./questions-schema.ts";
+import { type RecurringOptions, recurringShape, resolveRecurring } from "./recurring-schema.ts";
 import { resolveTiming, type TimingOptions, timingShape } from "./timing-schema.ts";
 
 /**
@@ -21,6 +25,10 @@ export interface EventTypeOptions
     TimingOptions,
     AssignmentOptions,
     ConfirmationOptions,
+    QuestionsOptions,
+    GuestsOptions,
+    PoliciesOptions,
+    RecurringOptions,
     CalendarErrorOptions,
     OfferOptions {}
 
@@ -31,6 +39,10 @@ export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
     ...timingShape,
     ...assignmentShape,
     ...confirmationShape,
+    ...questionsShape,
+    ...guestsShape,
+    ...policiesShape,
+    ...recurringShape,
     ...calendarErrorShape,
     ...offerShape,
   })
@@ -53,6 +65,10 @@ export function resolveEventType(
     assignment,
     hosts,
     ...resolveConfirmation(options),
+    ...resolveQuestions(options),
+    ...resolveGuests(options),
+    ...resolvePolicies(options),
+    ...resolveRecurring(options),
     ...resolveCalendarError(options),
     ...resolveOffer(options),
     catalogRevision,

@@ -1,5 +1,17 @@
 import { z } from "zod";
-import type { BookingStatus, SyncState } from "../bookings/booking.ts";
+import type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
+import { type BookingAction, bookingActions } from "../bookings/transitions.ts";
+import { type BookingErrorCode, bookingErrorCodes } from "../errors.ts";
+
+/** Whether an action may be taken now. */
+export interface ActionView {
+  allowed: boolean;
+  /** What a try would be refused with; null when it is allowed. */
+  code: BookingErrorCode | null;
+  /** RFC 3339; the last instant at which it may be taken, null where time does not end it. */
+  until: string | null;
+  reasonRequired: boolean;
+}
 
 /** A booking as its attendee and operators see it; times are RFC 3339 with the offset of the attendee's zone. */
 export interface BookingView {
@@ -16,6 +28,7 @@ export interface BookingView {
   hosts: readonly { id: string; name: string }[];
   attendee: { name: string; email: string; timeZone: string | null; phone: string | null; company: string | null };
   guests: readonly string[];
+  answers: Readonly<Record<string, Answer>>;
   notes: string | null;
   /** Who did not come. */
   noShow: { host: boolean; attendee: boolean };
@@ -23,9 +36,18 @@ export interface BookingView {
   seriesUid: string | null;
   reason: string | null;
   sync: { calendar: SyncState; crm: SyncState; mail: SyncState };
+  /** What the reader may do with it now, by action; present when the booking was read, not after a change of it. */
+  actions?: Readonly<Partial<Record<BookingAction, ActionView>>> | undefined;
   /** Present in answers to whoever may manage the booking after a booking or a move. */
   manage?: { secret: string; url: string | null } | undefined;
 }
+
+const actionSchema: z.ZodType<ActionView> = z.object({
+  allowed: z.boolean(),
+  code: z.enum(bookingErrorCodes).nullable(),
+  until: z.string().nullable(),
+  reasonRequired: z.boolean(),
+});
 
 const syncStateSchema = z.enum(["off", "pending", "synced", "manual"]);
 
@@ -49,10 +71,12 @@ export const bookingViewSchema: z.ZodType<BookingView> = z.object({
     company: z.string().nullable(),
   }),
   guests: z.array(z.string()).readonly(),
+  answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
   notes: z.string().nullable(),
   noShow: z.object({ host: z.boolean(), attendee: z.boolean() }),
   seriesUid: z.string().nullable(),
   reason: z.string().nullable(),
   sync: z.object({ calendar: syncStateSchema, crm: syncStateSchema, mail: syncStateSchema }),
+  actions: z.partialRecord(z.enum(bookingActions), actionSchema).optional(),
   manage: z.object({ secret: z.string(), url: z.string().nullable() }).optional(),
 });

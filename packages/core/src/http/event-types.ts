@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type Frequency, frequencies } from "../ports/catalog.ts";
+import { type Question, questionTypes } from "../questions/question.ts";
 
 /** An event type as visitors see it: nothing about calendars, schedules or addresses. */
 export interface EventTypeView {
@@ -11,8 +13,28 @@ export interface EventTypeView {
   timeZone: string;
   bookingWindowDays: number;
   requiresConfirmation: boolean;
+  /** What whoever books is asked, in this order; hidden ones are answered by whoever embeds the form. */
+  questions: readonly Question[];
+  guests: { allowed: boolean; max: number };
+  /** What series one request may book; null for none. */
+  recurring: { maxCount: number; frequencies: readonly Frequency[] } | null;
   hosts: readonly { id: string; name: string }[];
 }
+
+const boundSchema = z.union([z.number(), z.string()]).nullable();
+
+const questionSchema: z.ZodType<Question> = z.object({
+  name: z.string(),
+  type: z.enum(questionTypes),
+  label: z.string(),
+  help: z.string().nullable(),
+  placeholder: z.string().nullable(),
+  required: z.boolean(),
+  hidden: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).readonly(),
+  min: boundSchema,
+  max: boundSchema,
+});
 
 /** Schema of {@link EventTypeView}. */
 export const eventTypeViewSchema: z.ZodType<EventTypeView> = z.object({
@@ -24,5 +46,8 @@ export const eventTypeViewSchema: z.ZodType<EventTypeView> = z.object({
   timeZone: z.string(),
   bookingWindowDays: z.int(),
   requiresConfirmation: z.boolean(),
+  questions: z.array(questionSchema).readonly(),
+  guests: z.object({ allowed: z.boolean(), max: z.int() }),
+  recurring: z.object({ maxCount: z.int(), frequencies: z.array(z.enum(frequencies)).readonly() }).nullable(),
   hosts: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
 });

@@ -1,6 +1,9 @@
 export type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
+export type { BookingAction } from "../bookings/transitions.ts";
 export type { BookingErrorCode } from "../errors.ts";
-export { type BookingView, bookingViewSchema } from "./booking-view.ts";
+export type { Frequency } from "../ports/catalog.ts";
+export type { Question, QuestionOption, QuestionType } from "../questions/question.ts";
+export { type ActionView, type BookingView, bookingViewSchema } from "./booking-view.ts";
 export { type CancelBody, cancelBodySchema, type RescheduleBody, rescheduleBodySchema } from "./change-booking.ts";
 export { type AttendeeInput, type CreateBookingBody, createBookingBodySchema } from "./create-booking.ts";
 export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
@@ -20,7 +23,7 @@ export {
   healthAnswerSchema,
   healthPartSchema,
 } from "./health.ts";
-export { type NoShowBody, noShowBodySchema } from "./lifecycle.ts";
+export { type GuestsBody, guestsBodySchema, type NoShowBody, noShowBodySchema } from "./lifecycle.ts";
 export {
   type ListBookingsAnswer,
   type ListBookingsQuery,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { versionSchema } from "./primitives.ts";
+import { emailSchema, versionSchema } from "./primitives.ts";
 
 /** Body of `POST /bookings/{uid}/no-show`: `true` records, `false` takes back, what is left out stays as it was. */
 export interface NoShowBody {
@@ -21,4 +21,29 @@ export const noShowBodySchema: z.ZodType<NoShowBody> = z
   .refine(({ host, attendee }) => host !== undefined || attendee !== undefined, {
     error: "must be given, or host, or both",
     path: ["attendee"],
+  });
+
+/**
+ * Body of `POST /bookings/{uid}/guests`: who leaves is removed first, then who joins is added. Addresses travel in the
+ * body because a URL ends up in logs.
+ */
+export interface GuestsBody {
+  add?: readonly string[] | undefined;
+  remove?: readonly string[] | undefined;
+  /** Refuses the change when the booking has changed since. */
+  version?: number | undefined;
+}
+
+const emailsSchema = z.array(emailSchema).max(100, { error: "must have at most 100 entries" }).readonly();
+
+/** Schema of {@link GuestsBody}. */
+export const guestsBodySchema: z.ZodType<GuestsBody> = z
+  .strictObject({
+    add: emailsSchema.optional(),
+    remove: emailsSchema.optional(),
+    version: versionSchema.optional(),
+  })
+  .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, {
+    error: "must name somebody, or remove must",
+    path: ["add"],
   });

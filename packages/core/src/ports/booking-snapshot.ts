@@ -1,5 +1,7 @@
 import type { Answer, Attendee, BookingStatus, NoShow } from "../bookings/booking.ts";
 
+import type { LabelledAnswer } from "../questions/labelled-answers.ts";
+
 /** A host as outside systems see it. */
 export interface SnapshotHost {
   id: string;
@@ -23,6 +25,8 @@ export interface BookingSnapshot {
   attendee: Attendee;
   guests: readonly string[];
   answers: Readonly<Record<string, Answer>>;
+  /** The same under the questions' labels, in the order in which they were asked. */
+  labelledAnswers: readonly LabelledAnswer[];
   notes: string | null;
   noShow: Readonly<NoShow>;
   reason: string | null;

@@ -1,3 +1,4 @@
+import type { Question } from "../questions/question.ts";
 import type { Assignment, Schedule } from "../slots/slot-query.ts";
 import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
 
@@ -28,6 +29,26 @@ export interface EventTypeHost extends Host {
 /** What to do when an outside calendar cannot be read; the same in list and commit. */
 export type OnCalendarError = "stale" | "withhold" | "open";
 
+/** How attendees may change their booking; operators pass by. */
+export interface ChangePolicy {
+  allowed: boolean;
+  /** Shortest time from now to the booking's start. */
+  minimumNoticeMinutes: number;
+  reasonRequired: boolean;
+}
+
+/** How attendees may move their booking. */
+export interface ReschedulePolicy extends ChangePolicy {
+  /** How often at most; null for no limit. */
+  maxCount: number | null;
+}
+
+/** How the bookings of a series follow each other. */
+export const frequencies = ["daily", "weekly", "monthly"] as const;
+
+/** See {@link frequencies}. */
+export type Frequency = (typeof frequencies)[number];
+
 /** Template of a bookable meeting, with its hosts resolved. */
 export interface EventType {
   slug: string;
@@ -51,6 +72,13 @@ export interface EventType {
   hosts: readonly EventTypeHost[];
   /** Bookings start as `pending` and wait for an operator. */
   requiresConfirmation: boolean;
+  /** What whoever books is asked, in this order. */
+  questions: readonly Question[];
+  /** Further people an attendee may bring. */
+  guests: { allowed: boolean; max: number };
+  policies: { cancel: ChangePolicy; reschedule: ReschedulePolicy };
+  /** What series one request may book; null for none. */
+  recurring: { maxCount: number; frequencies: readonly Frequency[] } | null;
   onCalendarError: OnCalendarError;
   /** How old a last successful read may be under `stale`. */
   maxStaleMinutes: number;

@@ -3,7 +3,7 @@ import type { BookingSnapshot } from "./booking-snapshot.ts";
 /** One booking as its calendar event tells of it. */
 export type EventParty = Pick<
   BookingSnapshot,
-  "uid" | "status" | "attendee" | "guests" | "answers" | "notes" | "reason"
+  "uid" | "status" | "attendee" | "guests" | "answers" | "labelledAnswers" | "notes" | "reason"
 >;
 
 /**

@@ -2,6 +2,7 @@ import type { Booking } from "../bookings/booking.ts";
 import type { BookingSnapshot } from "../ports/booking-snapshot.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { EventSnapshot } from "../ports/event-snapshot.ts";
+import { labelledAnswers } from "../questions/labelled-answers.ts";
 
 /** The facts of a booking as adapters receive them; what has left the catalog is named by its id. */
 export function snapshotOf(booking: Booking, eventType: EventType | null): BookingSnapshot {
@@ -27,6 +28,7 @@ export function snapshotOf(booking: Booking, eventType: EventType | null): Booki
     attendee,
     guests,
     answers,
+    labelledAnswers: labelledAnswers(eventType?.questions ?? [], answers),
     notes,
     noShow,
     reason: booking.reason,
@@ -42,12 +44,13 @@ export function eventOfBooking(booking: Booking, eventType: EventType | null): E
     attendee,
     guests,
     answers,
+    labelledAnswers: labelled,
     notes,
     reason,
     createdAt: _createdAt,
     noShow: _noShow,
     ...shared
   } = snapshotOf(booking, eventType);
-  const party = { uid, status, attendee, guests, answers, notes, reason };
+  const party = { uid, status, attendee, guests, answers, labelledAnswers: labelled, notes, reason };
   return { ...shared, uid, status, parties: [party], seats: null, showAttendees: false };
 }

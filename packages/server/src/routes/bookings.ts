@@ -2,7 +2,7 @@ import { BookingError, parseInstant } from "@slotkit/core";
 import { bookingViewSchema, cancelBodySchema, createBookingBodySchema, rescheduleBodySchema } from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
-import { viewBooking } from "../views.ts";
+import { viewBooking, viewCurrentBooking } from "../views.ts";
 
 const idempotencyHeader = {
   name: "Idempotency-Key",
@@ -43,8 +43,11 @@ export const bookingRoutes: readonly Route[] = [
     access: "manage",
     summary: "Read a booking",
     answer: { status: 200, schema: bookingViewSchema },
-    async handle({ slotkit, clientId, params, headers }) {
-      return json(viewBooking(await slotkit.getBooking(uidOf(params), { clientId })), headers);
+    async handle(call) {
+      const { slotkit, clientId, params, headers } = call;
+      const uid = uidOf(params);
+      const reader = (await requireManageSecret(call, uid)) === undefined ? "operator" : "attendee";
+      return json(viewCurrentBooking(await slotkit.getBooking(uid, { clientId }), reader), headers);
     },
   }),
   route({

@@ -1,8 +1,9 @@
-import { bookingViewSchema, noShowBodySchema } from "@slotkit/core/http";
+import { bookingViewSchema, guestsBodySchema, noShowBodySchema } from "@slotkit/core/http";
+import { requireManageSecret } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
 
-/** What operators do to bookings beyond their states. */
+/** What is done to bookings beside making, moving and cancelling them. */
 export const lifecycleRoutes: readonly Route[] = [
   route({
     method: "POST",
@@ -13,6 +14,20 @@ export const lifecycleRoutes: readonly Route[] = [
     answer: { status: 200, schema: bookingViewSchema },
     async handle({ slotkit, clientId, params, body, headers }) {
       return json(viewBooking(await slotkit.markNoShow({ ...body, clientId, uid: params.uid ?? "" })), headers);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/bookings/{uid}/guests",
+    access: "manage",
+    summary: "Add and remove guests",
+    body: guestsBodySchema,
+    answer: { status: 200, schema: bookingViewSchema },
+    async handle(call) {
+      const { slotkit, clientId, params, body, headers } = call;
+      const uid = params.uid ?? "";
+      const manageSecret = await requireManageSecret(call, uid);
+      return json(viewBooking(await slotkit.changeGuests({ ...body, clientId, uid, manageSecret })), headers);
     },
   }),
 ];

@@ -14,6 +14,9 @@ export const eventType: EventTypeView = {
   timeZone: "Europe/Berlin",
   bookingWindowDays: 60,
   requiresConfirmation: false,
+  questions: [],
+  guests: { allowed: true, max: 20 },
+  recurring: null,
   hosts: [{ id: "ada", name: "Ada Example" }],
 };
 
@@ -36,6 +39,7 @@ export const booking: BookingView = {
     company: null,
   },
   guests: [],
+  answers: {},
   notes: null,
   noShow: { host: false, attendee: false },
   seriesUid: null,
