@@ -318,7 +318,7 @@ describe("failures", () => {
     const silent = await failureOf(crm.recordBooking(bookingFixture(), fresh));
     expect(silent).toMatchObject({ kind: "transient", reason: "ECONNREFUSED" });
     for (const { message, remedy, stack, cause } of [refused, silent]) {
-      expect(`${message} ${remedy} ${stack} ${String(cause)}`).not.toMatch(/grace|hopper|555|hunter2/i);
+      expect(`${message} ${remedy} ${stack} ${String(cause)}`).not.toMatch(/grace|hopper|555 0100|hunter2/i);
     }
     standIn = await startHubSpotStandIn();
   });
