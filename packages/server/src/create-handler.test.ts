@@ -125,6 +125,21 @@ describe("GET /slots", () => {
     });
   });
 
+  it("tells the opening hours of every local day, with the event type in one answer", async () => {
+    const { send } = serve();
+    const query = "eventType=intro&start=2026-11-27&end=2026-11-29&include=eventType,businessHours";
+    const { json } = await send(`/slots?${query}`);
+    expect(json).toMatchObject({
+      eventType: { slug: "intro" },
+      businessHours: [
+        { date: "2026-11-27", open: [{ start: "2026-11-27T09:00:00+01:00", end: "2026-11-27T17:00:00+01:00" }] },
+        { date: "2026-11-28", open: [] },
+      ],
+    });
+    const refused = await send(`/slots?${query}s`);
+    expect(refused.status).toBe(422);
+  });
+
   it("names the next free time when the range has none", async () => {
     const { send } = serve();
     const { json } = await send("/slots?eventType=intro&start=2026-11-21&end=2026-11-23");

@@ -15,7 +15,8 @@ export interface SlotsQuery {
   timeZone?: string | undefined;
   /** Minutes, as text. */
   duration?: string | undefined;
-  include?: "eventType" | undefined;
+  /** What else to answer, separated by commas. */
+  include?: "eventType" | "businessHours" | "eventType,businessHours" | undefined;
   rescheduleUid?: string | undefined;
 }
 
@@ -26,7 +27,11 @@ export const slotsQuerySchema: z.ZodType<SlotsQuery> = z.strictObject({
   end: instantOrDate,
   timeZone: timeZoneSchema.optional(),
   duration: minutesText.optional(),
-  include: z.literal("eventType", { error: 'must be "eventType"' }).optional(),
+  include: z
+    .enum(["eventType", "businessHours", "eventType,businessHours"], {
+      error: 'must be "eventType", "businessHours" or both, separated by a comma',
+    })
+    .optional(),
   rescheduleUid: lineSchema(64).optional(),
 });
 
@@ -47,6 +52,14 @@ export interface SlotSource {
   asOf: string | null;
 }
 
+/** Opening hours of one local day. */
+export interface BusinessHoursView {
+  /** `YYYY-MM-DD` in the answer's zone. */
+  date: string;
+  /** RFC 3339 spans in which hosts are inside their windows. */
+  open: readonly { start: string; end: string }[];
+}
+
 /** Answer of `GET /slots`. */
 export interface SlotsAnswer {
   /** Zone of the day keys and offsets. */
@@ -59,6 +72,8 @@ export interface SlotsAnswer {
   /** First bookable start at or after the asked range's start, RFC 3339; null when there is none in the booking window. */
   nextAvailable: string | null;
   eventType?: EventTypeView | undefined;
+  /** Of every local day that the asked range touches, ascending; a closed day has no span. */
+  businessHours?: readonly BusinessHoursView[] | undefined;
 }
 
 const slotViewSchema: z.ZodType<SlotView> = z.object({
@@ -66,6 +81,15 @@ const slotViewSchema: z.ZodType<SlotView> = z.object({
   end: z.string(),
   seatsRemaining: z.int().optional(),
 });
+
+const businessHoursSchema = z
+  .array(
+    z.object({
+      date: z.string(),
+      open: z.array(z.object({ start: z.string(), end: z.string() })).readonly(),
+    }),
+  )
+  .readonly();
 
 /** Schema of {@link SlotSource}. */
 export const slotSourceSchema: z.ZodType<SlotSource> = z.object({
@@ -82,6 +106,7 @@ export const slotsAnswerSchema: z.ZodType<SlotsAnswer> = z.object({
   slots: z.record(z.string(), z.array(slotViewSchema).readonly()),
   nextAvailable: z.string().nullable(),
   eventType: eventTypeViewSchema.optional(),
+  businessHours: businessHoursSchema.optional(),
 });
 
 /** Query of `GET /bookings/available-slots`. Dates are local days of `timeZone`, both inclusive, at most 30. */
@@ -103,14 +128,6 @@ export const availableSlotsQuerySchema: z.ZodType<AvailableSlotsQuery> = z.stric
   timeZone: timeZoneSchema.optional(),
 });
 
-/** Opening hours of one local day. */
-export interface BusinessHoursView {
-  /** `YYYY-MM-DD` in the answer's zone. */
-  date: string;
-  /** RFC 3339 spans in which hosts are inside their windows. */
-  open: readonly { start: string; end: string }[];
-}
-
 /** Answer of `GET /bookings/available-slots`. */
 export interface AvailableSlotsAnswer {
   timeZone: string;
@@ -126,12 +143,5 @@ export const availableSlotsAnswerSchema: z.ZodType<AvailableSlotsAnswer> = z.obj
   asOf: z.string(),
   sources: z.array(slotSourceSchema).readonly(),
   slots: z.array(slotViewSchema).readonly(),
-  businessHours: z
-    .array(
-      z.object({
-        date: z.string(),
-        open: z.array(z.object({ start: z.string(), end: z.string() })).readonly(),
-      }),
-    )
-    .readonly(),
+  businessHours: businessHoursSchema,
 });

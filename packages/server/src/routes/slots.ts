@@ -27,12 +27,6 @@ import { viewEventType, viewSlot, viewSources } from "../views.ts";
 
 const maxDays = 30;
 
-/** A date and the instants at which the clock of a zone shows it. */
-interface LocalDay {
-  date: string;
-  spans: readonly { start: number; end: number }[];
-}
-
 export const slotRoutes: readonly Route[] = [
   route({
     method: "GET",
@@ -57,26 +51,30 @@ export const slotRoutes: readonly Route[] = [
 async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   if (query.rescheduleUid !== undefined) await requireManageSecret(call, query.rescheduleUid);
-  const eventType = await slotkit.getEventType(query.eventType, {
-    clientId,
-    evenInactive: query.rescheduleUid !== undefined,
-  });
+  const eventType = await slotkit.getEventType(query.eventType, { clientId });
   const timeZone = query.timeZone ?? eventType.timeZone;
+  const start = instantOf(query.start, timeZone, "start");
+  const end = instantOf(query.end, timeZone, "end");
   const list = await slotkit.listSlots({
     clientId,
     eventType: eventType.slug,
-    start: instantOf(query.start, timeZone, "start"),
-    end: instantOf(query.end, timeZone, "end"),
+    start,
+    end,
     durationMinutes: minutesOf(query.duration),
     rescheduleUid: query.rescheduleUid,
     signal: request.signal,
   });
+  const included = query.include?.split(",") ?? [];
+  const open = included.includes("businessHours")
+    ? await slotkit.listOpenHours({ clientId, eventType: eventType.slug, start, end })
+    : null;
   const rest: Omit<SlotsAnswer, "slots"> = {
     timeZone,
     asOf: formatInstantUtc(list.asOf),
     sources: viewSources(list),
     nextAvailable: list.nextAvailable === null ? null : formatInstant(list.nextAvailable, timeZone),
-    ...(query.include === "eventType" ? { eventType: viewEventType(eventType) } : {}),
+    ...(included.includes("eventType") && { eventType: viewEventType(eventType) }),
+    ...(open && { businessHours: datesOf(start, end, timeZone).map((date) => businessHoursOf(date, timeZone, open)) }),
   };
   return jsonText(`{"slots":${slotsText(list.slots, timeZone)},${JSON.stringify(rest).slice(1)}`, headers);
 }
@@ -86,11 +84,8 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
   const slug = query.eventType ?? (await onlyEventType(call));
   const { timeZone: ownZone } = await slotkit.getEventType(slug, { clientId });
   const timeZone = query.timeZone ?? ownZone;
-  const days: LocalDay[] = daysBetween(query.startDate, query.endDate).map((date) => ({
-    date,
-    spans: instantsOfLocalDate(timeZone, date),
-  }));
-  const spans = days.flatMap((day) => day.spans);
+  const dates = daysBetween(query.startDate, query.endDate);
+  const spans = dates.flatMap((date) => instantsOfLocalDate(timeZone, date));
   const start = firstInstantOf(query.startDate, timeZone);
   // A list needs a range even where the zone skipped every date asked for; what lies in none of them is left out again.
   const end = Math.max(start + 1, ...spans.map((span) => span.end));
@@ -111,7 +106,7 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
     slots: list.slots
       .filter((slot) => spans.some((span) => span.start <= slot.start && slot.start < span.end))
       .map((slot) => viewSlot(slot, timeZone)),
-    businessHours: days.map((day) => businessHoursOf(day, timeZone, open)),
+    businessHours: dates.map((date) => businessHoursOf(date, timeZone, open)),
   };
   return json(answer, headers);
 }
@@ -152,11 +147,11 @@ function byLocalDay(slots: SlotList["slots"], timeZone: string): Record<string, 
 
 /** The open spans of one local date, cut at its borders: none where the zone skipped it, two parts where it came twice. */
 function businessHoursOf(
-  { date, spans }: LocalDay,
+  date: string,
   timeZone: string,
   open: readonly { start: number; end: number }[],
 ): BusinessHoursView {
-  const ofDay = spans.flatMap((day) =>
+  const ofDay = instantsOfLocalDate(timeZone, date).flatMap((day) =>
     open
       .filter((span) => span.start < day.end && day.start < span.end)
       .map((span) => ({
@@ -165,6 +160,17 @@ function businessHoursOf(
       })),
   );
   return { date, open: ofDay };
+}
+
+/** The local dates that `[start, end)` touches. */
+function datesOf(start: number, end: number, timeZone: string): string[] {
+  const dateOf = (instant: number) => formatInstant(instant, timeZone).slice(0, 10);
+  const dates = [dateOf(start)];
+  for (let date = dateOf(start), last = dateOf(end - 1); date < last; ) {
+    date = addDays(date, 1);
+    dates.push(date);
+  }
+  return dates;
 }
 
 /** The local dates from `startDate` to `endDate`, both included. */
