@@ -12,6 +12,7 @@ export type { ClosingReport } from "./bookings/close-ended.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";
+export type { ReassignRequest } from "./bookings/reassign.ts";
 export type { Reservation } from "./bookings/reservation.ts";
 export type { SeatedSession } from "./bookings/session.ts";
 export {

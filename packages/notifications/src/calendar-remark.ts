@@ -1,4 +1,5 @@
 import type { Notification, SyncState } from "@slotkit/core";
+import { isOffFor } from "./is-off-for.ts";
 
 type Remarks = Readonly<Record<SyncState, string>>;
 
@@ -37,8 +38,9 @@ const attendeeGone: Remarks = {
 };
 
 /** What a mail says of the recipient's calendar: true at the time of writing, and what is left to do by hand. */
-export function calendarRemark({ kind, audience, calendar }: Notification): string {
-  const gone = kind === "cancelled" || kind === "declined";
+export function calendarRemark(notification: Notification): string {
+  const { audience, calendar } = notification;
+  const gone = isOffFor(notification);
   if (audience === "host") return (gone ? hostGone : hostLive)[calendar];
   return (gone ? attendeeGone : attendeeLive)[calendar];
 }

@@ -1,4 +1,5 @@
 import { IntegrationError, type Notification } from "@slotkit/core";
+import { isOffFor } from "./is-off-for.ts";
 import { isMailAddress, type MailAddress } from "./mail-address.ts";
 import { mailFactsOf } from "./mail-facts.ts";
 import type { MailMessage } from "./mail-message.ts";
@@ -27,7 +28,7 @@ export function composeMail(notification: Notification, options: ComposeMailOpti
   const content = templates[kind](mailFactsOf(notification, brandName));
   // A refused request has been on the attendee's calendar as tentative since its first mail, so it is taken off again;
   // programs that never saw it ignore a CANCEL.
-  const method = kind === "cancelled" || kind === "declined" ? "CANCEL" : "REQUEST";
+  const method = isOffFor(notification) ? "CANCEL" : "REQUEST";
   return {
     ...content,
     subject: singleLine(content.subject),

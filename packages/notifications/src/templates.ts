@@ -1,5 +1,6 @@
 import type { NotificationKind } from "@slotkit/core";
 import { calendarRemark } from "./calendar-remark.ts";
+import { isOffFor } from "./is-off-for.ts";
 import type { MailFacts } from "./mail-facts.ts";
 import type { MailContent, MailLink, MailPage } from "./mail-page.ts";
 import { renderMail } from "./render-mail.ts";
@@ -15,6 +16,7 @@ export const defaultTemplates: Templates = {
   pending: (facts) => renderMail({ ...frameOf(facts), ...pendingWords(facts) }),
   confirmed: (facts) => renderMail({ ...frameOf(facts), ...confirmedWords(facts) }),
   rescheduled: (facts) => renderMail({ ...frameOf(facts), ...rescheduledWords(facts) }),
+  reassigned: (facts) => renderMail({ ...frameOf(facts), ...reassignedWords(facts) }),
   cancelled: (facts) => renderMail({ ...frameOf(facts), ...cancelledWords(facts) }),
   declined: (facts) => renderMail({ ...frameOf(facts), ...declinedWords(facts) }),
 };
@@ -77,6 +79,24 @@ function rescheduledWords({ notification, title, when, attendeeName }: MailFacts
       };
 }
 
+function reassignedWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+  return notification.audience === "attendee"
+    ? {
+        tone: "moved",
+        badge: "New host",
+        subject: `${title} on ${when.short} is now with ${hostNames}`,
+        heading: "Somebody else will meet you",
+        intro: `Your booking is now with ${hostNames}. The time stays as it was.`,
+      }
+    : {
+        tone: "gone",
+        badge: "Handed on",
+        subject: `Handed on: ${title} with ${attendeeName} on ${when.short}`,
+        heading: `The meeting with ${attendeeName} was given to somebody else`,
+        intro: `It is now with ${hostNames}, and your time is free again.`,
+      };
+}
+
 function cancelledWords({ notification, title, when, attendeeName }: MailFacts): Words {
   const look = { tone: "gone", badge: "Cancelled" } as const;
   return notification.audience === "attendee"
@@ -115,7 +135,7 @@ function declinedWords({ notification, title, when, attendeeName, hostNames }: M
 function frameOf(facts: MailFacts): Omit<MailPage, keyof Words> {
   const { notification, title, when, previousWhen, details, brandName, manageUrl } = facts;
   const { audience, booking, calendar } = notification;
-  const struckOut = isOff(facts);
+  const struckOut = isOffFor(notification);
   const action = struckOut || manageUrl === null ? null : { text: "Move or cancel", href: manageUrl };
   const because = audience === "attendee" ? "this address was given for a booking" : "you host this meeting";
   return {
@@ -135,10 +155,6 @@ function frameOf(facts: MailFacts): Omit<MailPage, keyof Words> {
     brandName,
     footer: [`Sent${brandName ? ` by ${brandName}` : ""} because ${because}.`, `Reference: ${booking.uid}`],
   };
-}
-
-function isOff({ notification: { kind } }: MailFacts): boolean {
-  return kind === "cancelled" || kind === "declined";
 }
 
 /**

@@ -132,6 +132,8 @@ export interface OutboxTable {
   delivered_status: string | null;
   delivered_start: number | null;
   delivered_end: number | null;
+  /** JSON list. */
+  delivered_host_ids: string | null;
   delivered_calendar_id: string | null;
   attempt: number;
   not_before: number;

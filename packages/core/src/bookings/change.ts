@@ -4,7 +4,7 @@ import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
 import { type Integration, integrations } from "../outbox/effect.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
-import type { EventType, Host } from "../ports/catalog.ts";
+import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
 import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
@@ -51,7 +51,6 @@ export async function changeBooking(
   const known = await client.bookings.find(uid);
   if (!known) throw bookingNotFound();
   const eventType = await eventTypeOfBooking(context, known);
-  const hosts: readonly Host[] = eventType?.hosts.filter(({ id }) => known.hostIds.includes(id)) ?? [];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(context, tx, request, action);
@@ -68,6 +67,7 @@ export async function changeBooking(
     };
     if (!isLive(status)) await tx.claims.removeOwnedBy(uid);
     await tx.bookings.update(changed, booking.version);
+    const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
     return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts, tells));
   };
   const details = await recorded(context, action, () => client.transaction([{ kind: "booking", id: uid }], commit));

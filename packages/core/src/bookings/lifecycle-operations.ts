@@ -5,6 +5,7 @@ import { type ChangeGuestsRequest, changeGuests } from "./change-guests.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { type ClosingReport, closeEnded } from "./close-ended.ts";
 import { markNoShow, type NoShowRequest } from "./no-show.ts";
+import { type ReassignRequest, reassign } from "./reassign.ts";
 
 /** What happens to bookings between their making and their end. */
 export interface LifecycleOperations {
@@ -12,6 +13,13 @@ export interface LifecycleOperations {
   complete(request: ChangeRequest): Promise<BookingDetails>;
   /** Records who did not come. @throws {BookingError} `not_found`, `invalid_transition`, `version_conflict`, `validation_failed`. */
   markNoShow(request: NoShowRequest): Promise<BookingDetails>;
+  /**
+   * Gives a booking to another host, at the same time.
+   *
+   * @throws {BookingError} `not_found`, `invalid_transition`, `too_late`, `version_conflict`, `validation_failed` for a host
+   * who is none, and as {@link BookingOperations.book} where the new one is not free.
+   */
+  reassign(request: ReassignRequest): Promise<BookingDetails>;
   /**
    * Adds and removes guests.
    *
@@ -30,6 +38,7 @@ export function lifecycleOperations(context: SlotKitContext): LifecycleOperation
   return {
     complete: (request) => complete(context, request),
     markNoShow: (request) => markNoShow(context, request),
+    reassign: (request) => reassign(context, request),
     changeGuests: (request) => changeGuests(context, request),
     closeEnded: ({ signal } = {}) => closeEnded(context, signal),
   };

@@ -23,7 +23,14 @@ export {
   healthAnswerSchema,
   healthPartSchema,
 } from "./health.ts";
-export { type GuestsBody, guestsBodySchema, type NoShowBody, noShowBodySchema } from "./lifecycle.ts";
+export {
+  type GuestsBody,
+  guestsBodySchema,
+  type NoShowBody,
+  noShowBodySchema,
+  type ReassignBody,
+  reassignBodySchema,
+} from "./lifecycle.ts";
 export {
   type ListBookingsAnswer,
   type ListBookingsQuery,

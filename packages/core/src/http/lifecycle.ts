@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailSchema, versionSchema } from "./primitives.ts";
+import { emailSchema, lineSchema, textSchema, versionSchema } from "./primitives.ts";
 
 /** Body of `POST /bookings/{uid}/no-show`: `true` records, `false` takes back, what is left out stays as it was. */
 export interface NoShowBody {
@@ -47,3 +47,22 @@ export const guestsBodySchema: z.ZodType<GuestsBody> = z
     error: "must name somebody, or remove must",
     path: ["add"],
   });
+
+/** Body of `POST /bookings/{uid}/reassign`. */
+export interface ReassignBody {
+  /** Who takes over: a host of the event type who is not part of the booking. */
+  toHostId: string;
+  /** Who is replaced. May be left out where the booking has one host. */
+  fromHostId?: string | undefined;
+  reason?: string | undefined;
+  /** Refuses the change when the booking has changed since. */
+  version?: number | undefined;
+}
+
+/** Schema of {@link ReassignBody}. */
+export const reassignBodySchema: z.ZodType<ReassignBody> = z.strictObject({
+  toHostId: lineSchema(100).min(1, { error: "must not be empty" }),
+  fromHostId: lineSchema(100).min(1, { error: "must not be empty" }).optional(),
+  reason: textSchema(1000).optional(),
+  version: versionSchema.optional(),
+});

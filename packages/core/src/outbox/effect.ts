@@ -29,6 +29,8 @@ export interface DeliveredState {
   status: BookingStatus;
   start: number;
   end: number;
+  /** Who hosted it then. */
+  hostIds: readonly string[];
   /** The calendar that shows it; null when no event is left or for other integrations. */
   calendarId: string | null;
 }
@@ -43,7 +45,10 @@ export interface Effect {
   clientId: string;
   subject: EffectSubject;
   integration: Integration;
-  /** `""` where an integration has one target; `attendee` or `host:<id>` for mail. */
+  /**
+   * The calendar's id for a booking's event, so that one that moved to another calendar has a row for each; `attendee` or
+   * `host:<id>` for mail; `""` where there is one target.
+   */
   target: string;
   /** The version of the subject to reach. */
   revision: number;

@@ -21,14 +21,18 @@ export async function wantEffects(
   const known = await tx.effects.ofSubjects([booking.uid]);
   const now = await tx.now();
   const wanted = new Map<string, readonly [Integration, string]>();
-  for (const target of [...targetsOf(context, booking, hosts), ...known.map(pairOf)]) {
+  for (const target of [
+    ...targetsOf(context, booking, hosts),
+    ...known.filter((effect) => !isCleared(effect, booking)).map(pairOf),
+  ]) {
     if (concerned.includes(target[0])) wanted.set(target.join("/"), target);
   }
 
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
     return {
-      id: present?.id ?? effectId(booking.uid, integration, target),
+      id:
+        present?.id ?? effectId(booking.uid, integration, integration === "calendar" ? calendarNumber(known) : target),
       clientId: booking.clientId,
       subject: { kind: "booking", uid: booking.uid },
       integration,
@@ -46,7 +50,7 @@ export async function wantEffects(
     };
   });
   for (const effect of effects) await tx.effects.save(effect);
-  return [...effects, ...known.filter(({ integration }) => !concerned.includes(integration))];
+  return [...effects, ...known.filter(({ integration, target }) => !wanted.has([integration, target].join("/")))];
 }
 
 function targetsOf(
@@ -55,7 +59,7 @@ function targetsOf(
   hosts: readonly Host[],
 ): (readonly [Integration, string])[] {
   const targets: (readonly [Integration, string])[] = [];
-  if (context.calendar && booking.calendarId !== null) targets.push(["calendar", ""]);
+  if (context.calendar && booking.calendarId !== null) targets.push(["calendar", booking.calendarId]);
   if (context.crm) targets.push(["crm", ""]);
   if (context.notifier) {
     targets.push(["mail", "attendee"]);
@@ -67,6 +71,17 @@ function targetsOf(
 /** Derived, so that what names an effect outside (a Message-ID) can be told again from the booking. */
 function effectId(uid: string, integration: Integration, target: string): string {
   return [uid, integration, ...(target === "" ? [] : target.split(":"))].join(".");
+}
+
+/** An outside calendar that the event has left, which knows so. */
+function isCleared({ integration, target, state, delivered }: Effect, { calendarId }: Booking): boolean {
+  return integration === "calendar" && target !== calendarId && state === "done" && delivered?.calendarId === null;
+}
+
+/** What tells the rows of several calendars apart: the id of a calendar is an address as a rule, and ids travel in URLs. */
+function calendarNumber(known: readonly Effect[]): string {
+  const count = known.filter(({ integration }) => integration === "calendar").length;
+  return count === 0 ? "" : String(count + 1);
 }
 
 function pairOf({ integration, target }: Effect): readonly [Integration, string] {

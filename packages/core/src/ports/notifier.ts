@@ -2,8 +2,8 @@ import type { SyncState } from "../bookings/booking.ts";
 import type { BookingSnapshot } from "./booking-snapshot.ts";
 import type { CallOptions, IntegrationHealth } from "./integration-health.ts";
 
-/** What has happened, seen from the recipient's last news. */
-export type NotificationKind = "pending" | "confirmed" | "rescheduled" | "cancelled" | "declined";
+/** What has happened, seen from the recipient's last news; `reassigned` tells a host that somebody else has taken over. */
+export type NotificationKind = "pending" | "confirmed" | "rescheduled" | "reassigned" | "cancelled" | "declined";
 
 /** One message to one person. */
 export interface Notification {

@@ -3,12 +3,13 @@ import { expect, it } from "vitest";
 import type { DeliveredState } from "../outbox/effect.ts";
 import { decideNotification } from "./decide-notification.ts";
 
-const told = (status: BookingStatus, start = 1, generation = 3): DeliveredState => ({
+const told = (status: BookingStatus, start = 1, generation = 3, hostIds = ["ada"]): DeliveredState => ({
   version: 1,
   generation,
   status,
   start,
   end: start + 1,
+  hostIds,
   calendarId: null,
 });
 
@@ -40,5 +41,26 @@ it.each([
   ["host", told("pending"), "rejected", 1, "declined"],
   ["host", told("confirmed"), "cancelled", 1, "cancelled"],
 ] as const)("%s, last told %o, now %s at %i: %s", (audience, last, status, start, expected) => {
-  expect(decideNotification(audience, last, { status, start, generation: 3 })).toBe(expected);
+  const target = audience === "attendee" ? audience : "host:ada";
+  expect(decideNotification(target, last, { status, start, generation: 3, hostIds: ["ada"] })).toBe(expected);
 });
+
+it.each([
+  // who, what was told last, present status, start and hosts, what to tell
+  ["attendee", told("confirmed"), "confirmed", 1, ["bob"], "reassigned"],
+  ["attendee", told("pending"), "pending", 1, ["bob"], "reassigned"],
+  ["attendee", told("confirmed"), "confirmed", 2, ["bob"], "rescheduled"],
+  ["attendee", told("confirmed"), "cancelled", 1, ["bob"], "cancelled"],
+  ["host:ada", told("confirmed"), "confirmed", 1, ["bob"], "reassigned"],
+  ["host:ada", told("confirmed"), "cancelled", 1, ["bob"], "cancelled"],
+  ["host:ada", told("confirmed", 1, 3, ["bob"]), "cancelled", 1, ["bob"], null],
+  ["host:ada", null, "confirmed", 1, ["bob"], null],
+  ["host:ada", told("confirmed", 1, 3, ["bob"]), "confirmed", 1, ["ada"], "confirmed"],
+  ["host:bob", null, "confirmed", 1, ["bob"], "confirmed"],
+  ["host:carol", told("confirmed", 1, 3, ["ada", "carol"]), "confirmed", 1, ["bob", "carol"], null],
+] as const)(
+  "after a change of hosts: %s, last told %o, now %s at %i with %o: %s",
+  (target, last, status, start, hostIds, expected) => {
+    expect(decideNotification(target, last, { status, start, generation: 3, hostIds })).toBe(expected);
+  },
+);

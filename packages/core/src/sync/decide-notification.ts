@@ -1,4 +1,4 @@
-import type { Booking } from "../bookings/booking.ts";
+import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { DeliveredState } from "../outbox/effect.ts";
 import type { NotificationKind } from "../ports/notifier.ts";
 
@@ -6,24 +6,50 @@ import type { NotificationKind } from "../ports/notifier.ts";
  * What a recipient has to be told, by what they were told last. Comparing states, not replaying events, keeps a late mail
  * from telling something that no longer holds.
  *
+ * @param target - `attendee`, or `host:<id>`.
  * @param told - What the last message to this recipient said; null before the first.
  * @returns Null when there is nothing new.
  */
 export function decideNotification(
+  target: string,
+  told: DeliveredState | null,
+  booking: Pick<Booking, "status" | "start" | "generation" | "hostIds">,
+): NotificationKind | null {
+  if (target === "attendee") return newsOf("attendee", told, booking);
+  const hostId = target.slice("host:".length);
+  const hosted = told?.hostIds.includes(hostId) === true && !isOver(told.status);
+  if (booking.hostIds.includes(hostId)) return newsOf("host", hosted || !told ? told : beforeHost(told), booking);
+  // Somebody else has taken over; who was never told of the booking need not hear that.
+  if (!hosted) return null;
+  return isOver(booking.status) ? newsOf("host", told, booking) : "reassigned";
+}
+
+/** A host who comes back, or came later, knows nothing: unless it was of an end, which is told once. */
+function beforeHost(told: DeliveredState): DeliveredState | null {
+  return isOver(told.status) ? told : null;
+}
+
+function isOver(status: BookingStatus): boolean {
+  return status === "rejected" || status === "cancelled";
+}
+
+function newsOf(
   audience: "attendee" | "host",
   told: DeliveredState | null,
-  booking: Pick<Booking, "status" | "start" | "generation">,
+  { status, start, generation, hostIds }: Pick<Booking, "status" | "start" | "generation" | "hostIds">,
 ): NotificationKind | null {
   // A move there and back leaves the time as it was told, but not the link that manages the booking.
-  const renewed = audience === "attendee" && told !== null && told.generation !== booking.generation;
-  const moved = told !== null && (told.start !== booking.start || renewed);
+  const renewed = audience === "attendee" && told !== null && told.generation !== generation;
+  const moved = told !== null && (told.start !== start || renewed);
+  const handedOn = audience === "attendee" && told !== null && !hostIds.every((id) => told.hostIds.includes(id));
+  const changed = moved ? "rescheduled" : handedOn ? "reassigned" : null;
   // The attendee knows of the request from the page; a host who was never told need not hear of its end.
   const mustHear = audience === "attendee" || told !== null;
-  switch (booking.status) {
+  switch (status) {
     case "pending":
-      return told === null ? "pending" : moved ? "rescheduled" : null;
+      return told === null ? "pending" : changed;
     case "confirmed":
-      return told === null || told.status === "pending" ? "confirmed" : moved ? "rescheduled" : null;
+      return told === null || told.status === "pending" ? "confirmed" : changed;
     case "rejected":
       return mustHear && told?.status !== "rejected" ? "declined" : null;
     case "cancelled":
@@ -31,6 +57,6 @@ export function decideNotification(
     case "completed":
       return null;
     default:
-      return booking.status satisfies never;
+      return status satisfies never;
   }
 }

@@ -38,15 +38,18 @@ export function performEffect(context: SlotKitContext, work: EffectWork, signal:
   }
 }
 
+/** A booking's event stands in the calendar of its organizer and in no other; each calendar it ever had has its own effect. */
 async function syncCalendar(
   { calendar }: SlotKitContext,
-  { booking, eventType }: EffectWork,
+  { effect, booking, eventType }: EffectWork,
   signal: AbortSignal,
 ): Promise<EffectResult> {
   if (!calendar) throw notComposed("calendar");
-  const { clientId, uid, calendarId, calendarEventId } = booking;
-  if (calendarId === null) return { delivered: null, ids: {} };
-  if (!isLive(booking.status)) {
+  const { clientId, uid } = booking;
+  const calendarId = effect.target;
+  const belongsHere = booking.calendarId === calendarId;
+  const calendarEventId = belongsHere ? booking.calendarEventId : null;
+  if (!belongsHere || !isLive(booking.status)) {
     await calendar.removeEvent({ clientId, calendarId, calendarEventId, uid }, { signal });
     return { delivered: deliveredStateOf(booking, null), ids: {} };
   }
@@ -82,7 +85,7 @@ async function sendMail(
   if (!context.notifier) throw notComposed("notifications");
   const audience = effect.target === "attendee" ? "attendee" : "host";
   const delivered = deliveredStateOf(booking, null);
-  const kind = decideNotification(audience, effect.delivered, booking);
+  const kind = decideNotification(effect.target, effect.delivered, booking);
   const recipient = audience === "attendee" ? attendeeOf(booking) : hostOf(effect, eventType);
   if (kind === null || recipient === null) return { delivered: effect.delivered, ids: {} };
 
@@ -117,8 +120,8 @@ export function sequenceOf({ version }: Booking): number {
 }
 
 function deliveredStateOf(booking: Booking, calendarId: string | null): DeliveredState {
-  const { version, generation, status, start, end } = booking;
-  return { version, generation, status, start, end, calendarId };
+  const { version, generation, status, start, end, hostIds } = booking;
+  return { version, generation, status, start, end, hostIds, calendarId };
 }
 
 function attendeeOf({ attendee, timeZone }: Booking) {

@@ -1,6 +1,7 @@
 import type { Booking } from "../bookings/booking.ts";
 import type { SlotKitContext } from "../context.ts";
-import type { Effect } from "../outbox/effect.ts";
+import type { Effect, Integration } from "../outbox/effect.ts";
+import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
 import { backoffMs } from "../resilience/backoff.ts";
 import { nextAttempt } from "./next-attempt.ts";
@@ -59,8 +60,10 @@ function writeOutcome(context: SlotKitContext, leased: Effect, outcome: AttemptO
     const settled = { ...next, leaseOwner: null, leaseUntil: null };
     await tx.effects.save(settled);
     const booking = await tx.bookings.find(leased.subject.uid);
-    const ids = outcome.state === "done" ? outcome.result.ids : {};
-    if (booking) await tx.bookings.update({ ...booking, ...ids, ...flagsOf(settled) }, booking.version);
+    if (!booking) return settled;
+    const siblings = settled.integration === "mail" ? [] : await tx.effects.ofSubjects([leased.subject.uid]);
+    const changed = { ...booking, ...idsOf(outcome, settled, booking), ...flagsOf(settled.integration, siblings) };
+    await tx.bookings.update(changed, booking.version);
     return settled;
   });
 }
@@ -104,11 +107,19 @@ function report({ logger }: SlotKitContext, { integration, subject, state, attem
   else logger.warn("An effect failed and will be tried again.", fields);
 }
 
-/** The booking's own columns that follow from an effect. */
-function flagsOf({ integration, state }: Effect): Partial<Booking> {
-  const synced = state === "done";
+/** The ids the outside gave; that of an event in a calendar which the booking has left meanwhile is of no use to it. */
+function idsOf(outcome: AttemptOutcome, { integration, target }: Effect, { calendarId }: Booking): Partial<Booking> {
+  if (outcome.state !== "done" || (integration === "calendar" && target !== calendarId)) return {};
+  return outcome.result.ids;
+}
+
+/** The booking's own columns that follow from its effects: the worst of them speaks. */
+function flagsOf(integration: Integration, siblings: readonly Effect[]): Partial<Booking> {
+  if (integration === "mail") return {};
+  const state = syncStatesOf(siblings)[integration];
+  const synced = state === "synced";
   const manual = state === "manual";
-  if (integration === "calendar") return { calendarSynced: synced, requiresManualCalendarSync: manual };
-  if (integration === "crm") return { crmSynced: synced, requiresManualCrmSync: manual };
-  return {};
+  return integration === "calendar"
+    ? { calendarSynced: synced, requiresManualCalendarSync: manual }
+    : { crmSynced: synced, requiresManualCrmSync: manual };
 }

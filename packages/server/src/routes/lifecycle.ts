@@ -1,4 +1,4 @@
-import { bookingViewSchema, guestsBodySchema, noShowBodySchema } from "@slotkit/core/http";
+import { bookingViewSchema, guestsBodySchema, noShowBodySchema, reassignBodySchema } from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
@@ -28,6 +28,18 @@ export const lifecycleRoutes: readonly Route[] = [
       const uid = params.uid ?? "";
       const manageSecret = await requireManageSecret(call, uid);
       return json(viewBooking(await slotkit.changeGuests({ ...body, clientId, uid, manageSecret })), headers);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/bookings/{uid}/reassign",
+    access: "operator",
+    summary: "Give a booking to another host, at the same time",
+    body: reassignBodySchema,
+    answer: { status: 200, schema: bookingViewSchema },
+    async handle({ slotkit, request, clientId, params, body, headers }) {
+      const { signal } = request;
+      return json(viewBooking(await slotkit.reassign({ ...body, clientId, uid: params.uid ?? "", signal })), headers);
     },
   }),
 ];

@@ -195,6 +195,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addColumn("delivered_status", "text")
     .addColumn("delivered_start", "bigint")
     .addColumn("delivered_end", "bigint")
+    .addColumn("delivered_host_ids", "text")
     .addColumn("delivered_calendar_id", "text")
     .addColumn("attempt", "integer", required)
     .addColumn("not_before", "bigint", required)

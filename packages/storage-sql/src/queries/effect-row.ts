@@ -20,6 +20,7 @@ export function toEffectRow(effect: Effect): OutboxTable {
     delivered_status: delivered?.status ?? null,
     delivered_start: delivered?.start ?? null,
     delivered_end: delivered?.end ?? null,
+    delivered_host_ids: delivered ? JSON.stringify(delivered.hostIds) : null,
     delivered_calendar_id: delivered?.calendarId ?? null,
     attempt: effect.attempt,
     not_before: effect.notBefore,
@@ -55,9 +56,11 @@ export function toEffect(row: Selectable<OutboxTable>): Effect {
 
 function toDelivered(row: Selectable<OutboxTable>): DeliveredState | null {
   const { delivered_version: version, delivered_generation: generation } = row;
-  const { delivered_status: status, delivered_start: start, delivered_end: end } = row;
+  const { delivered_status: status, delivered_start: start, delivered_end: end, delivered_host_ids: hosts } = row;
   if (version === null || generation === null || status === null || start === null || end === null) return null;
-  return { version, generation, status: status as BookingStatus, start, end, calendarId: row.delivered_calendar_id };
+  const hostIds: string[] = JSON.parse(hosts ?? "[]");
+  const calendarId = row.delivered_calendar_id;
+  return { version, generation, status: status as BookingStatus, start, end, hostIds, calendarId };
 }
 
 function toFailure(row: Selectable<OutboxTable>): EffectFailure | null {

@@ -21,6 +21,7 @@ export const effectCases: readonly StorageCase[] = [
           status: "confirmed",
           start: morning,
           end: morning + minute,
+          hostIds: ["zoe", "ada"],
           calendarId: "a@example.com",
         },
         attempt: 4,
@@ -35,6 +36,7 @@ export const effectCases: readonly StorageCase[] = [
         status: "cancelled",
         start: morning,
         end: morning + minute,
+        hostIds: [],
         calendarId: null,
       } as const;
       const withdrawn = makeEffect({ id: "ef_3", integration: "crm", delivered: elsewhere });
@@ -76,7 +78,15 @@ export const effectCases: readonly StorageCase[] = [
       const at = (minutes: number, calendarId: string | null): Partial<Effect> => {
         const start = morning + minutes * minute;
         return {
-          delivered: { version: 1, generation: 1, status: "confirmed", start, end: start + 30 * minute, calendarId },
+          delivered: {
+            version: 1,
+            generation: 1,
+            status: "confirmed",
+            start,
+            end: start + 30 * minute,
+            hostIds: ["ada"],
+            calendarId,
+          },
         };
       };
       await store(client, makeBooking(), [

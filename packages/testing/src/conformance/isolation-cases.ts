@@ -116,6 +116,7 @@ async function fill(client: ClientStorage, clientId = "acme"): Promise<void> {
     status: "confirmed",
     start: morning,
     end,
+    hostIds: ["ada"],
     calendarId: "ada@example.com",
   } as const;
   await store(client, makeBooking({ clientId }), [makeEffect({ clientId, delivered })]);

@@ -15,7 +15,7 @@ export interface MemoryEvent {
 
 /** A calendar service in memory that can be made to fail. */
 export interface MemoryCalendar extends CalendarProvider {
-  /** Events by id. */
+  /** Events by the id of their calendar and their own: `ada@example.com/event-of-bk_1`. */
   readonly events: ReadonlyMap<string, MemoryEvent>;
   /** Foreign busy time, by calendar id; edit at will. */
   readonly busy: Map<string, BusySpan[]>;
@@ -31,6 +31,7 @@ export interface MemoryCalendar extends CalendarProvider {
 export function createMemoryCalendar(): MemoryCalendar {
   const events = new Map<string, MemoryEvent>();
   const eventIdOf = (uid: string) => `event-of-${uid}`;
+  const keyOf = (calendarId: string, eventId: string) => `${calendarId}/${eventId}`;
   let readCount = 0;
 
   const calendar: MemoryCalendar = {
@@ -56,12 +57,12 @@ export function createMemoryCalendar(): MemoryCalendar {
       if (calendar.failWrites) throw calendar.failWrites;
       const id = calendarEventId ?? eventIdOf(event.uid);
       const { uid, start, end, version } = event;
-      events.set(id, { calendarId, uid, start, end, version, snapshot: event });
+      events.set(keyOf(calendarId, id), { calendarId, uid, start, end, version, snapshot: event });
       return { calendarEventId: id };
     },
-    async removeEvent({ calendarEventId, uid }) {
+    async removeEvent({ calendarId, calendarEventId, uid }) {
       if (calendar.failWrites) throw calendar.failWrites;
-      events.delete(calendarEventId ?? eventIdOf(uid));
+      events.delete(keyOf(calendarId, calendarEventId ?? eventIdOf(uid)));
     },
     check: async () => ({ state: "ok", latencyMs: 0, detail: null }),
   };
