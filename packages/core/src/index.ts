@@ -62,6 +62,7 @@ export {
 } from "./errors.ts";
 export type { PartBreaker, PartHealth, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
+export type { CalendarReadOptions, ResilienceOptions } from "./outside/resilience-options.ts";
 export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {

@@ -44,10 +44,10 @@ describe("reads of outside calendars", () => {
       expect(tookMs).toBeGreaterThan(0);
       expect(tookMs).toBeLessThanOrEqual(2_550);
     }
-    const listed = await timed(clock, list(slotkit));
-    expect([listed.tookMs, listed.value.sources[1]?.state]).toEqual([0, "unknown"]);
-    const booked = await timed(clock, slotkit.book({ eventType: "intro", start, attendee }));
-    expect([booked.tookMs, booked.value.sync.calendar, booked.value.sync.crm]).toEqual([0, "pending", "pending"]);
+    // The clock stands still from here: whoever waited for it would wait for ever.
+    expect((await list(slotkit)).sources[1]?.state).toBe("unknown");
+    const { sync } = await slotkit.book({ eventType: "intro", start, attendee });
+    expect([sync.calendar, sync.crm]).toEqual(["pending", "pending"]);
     expect((await slotkit.health()).calendar).toMatchObject({ state: "degraded" });
   });
 

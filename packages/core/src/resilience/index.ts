@@ -25,6 +25,7 @@ export {
   type Jitter,
 } from "./exponential-backoff.ts";
 export { failureKindOf } from "./failure-kind-of.ts";
+export type { Permits, RateLimit } from "./permits.ts";
 export type { CallContext, ExecuteOptions, Policy } from "./policy.ts";
 export { type RateLimiter, type RateLimiterOptions, rateLimiter } from "./rate-limiter.ts";
 export { type RetryOptions, retry } from "./retry.ts";

@@ -198,6 +198,18 @@ describe("deliver", () => {
     expect(await passed).toEqual({ delivered: 3, failed: 1 });
   });
 
+  it("gives up waiting for a catalog that never answers, and blames no adapter", async () => {
+    const catalog = { findEventType: () => new Promise<never>(() => {}), listEventTypes: async () => [] };
+    const { slotkit, storage, clock } = composeForTest();
+    const { booking } = await bookIntro(slotkit);
+    const hanging = composeForTest({ storage: () => storage, options: { catalog, clock } });
+    const passed = hanging.slotkit.deliver();
+    await clock.advance(10_000);
+    expect(await passed).toEqual({ delivered: 0, failed: 4 });
+    const [effect] = await storage.forClient("default").effects.ofSubjects([booking.uid]);
+    expect(effect?.failure).toMatchObject({ message: "The booking or its event type could not be read." });
+  });
+
   it.each(
     [false, true].flatMap((calendar) =>
       [false, true].flatMap((crm) => [false, true].map((mail) => [calendar, crm, mail] as const)),

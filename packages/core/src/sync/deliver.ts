@@ -19,6 +19,8 @@ export interface DeliveryReport {
 
 /** An attempt is told to stop well before its lease ends, so that two workers never write for one booking at once. */
 const attemptDeadlineMs = 30_000;
+/** A storage or catalog that hangs must not hold up the others either. */
+const loadDeadlineMs = 10_000;
 const leaseMs = 60_000;
 const batchSize = 20;
 /** After this long a probe has usually been answered. */
@@ -77,7 +79,7 @@ async function deliverEffect(
 /** Tries to tell the outside; never rejects. */
 async function attemptEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<AttemptOutcome> {
   try {
-    const work = await loadWork(context, effect);
+    const work = await loadWork(context, effect, signal);
     const perform = (inner: AbortSignal) => performEffect(context, work, inner);
     const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
     return { state: "done", version: work.booking.version, result };
@@ -96,20 +98,25 @@ function waitAfterRefusal({ probing, retryAfterMs }: CallRefused, random: Random
 }
 
 /** @throws {IntegrationError} of our own side, so that no adapter is blamed for it. */
-async function loadWork(context: SlotKitContext, effect: Effect): Promise<EffectWork> {
-  const client = context.storage.forClient(effect.clientId);
+async function loadWork(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<EffectWork> {
   try {
-    const [booking, siblings] = await Promise.all([
-      client.bookings.find(effect.subject.uid),
-      client.effects.ofSubjects([effect.subject.uid]),
-    ]);
-    if (!booking) throw new Error("The outbox names a booking that is not stored.");
-    const eventType = await eventTypeOfBooking(context, booking);
-    return { effect, booking, eventType, siblings };
+    const read = () => readWork(context, effect);
+    return await withDeadline(read, { deadlineMs: loadDeadlineMs, clock: context.clock, signal });
   } catch (cause) {
     throw new IntegrationError("transient", "The booking or its event type could not be read.", {
       remedy: "It is tried again. If it stays, look at the health of the storage and the catalog.",
       cause,
     });
   }
+}
+
+async function readWork(context: SlotKitContext, effect: Effect): Promise<EffectWork> {
+  const client = context.storage.forClient(effect.clientId);
+  const [booking, siblings] = await Promise.all([
+    client.bookings.find(effect.subject.uid),
+    client.effects.ofSubjects([effect.subject.uid]),
+  ]);
+  if (!booking) throw new Error("The outbox names a booking that is not stored.");
+  const eventType = await eventTypeOfBooking(context, booking);
+  return { effect, booking, eventType, siblings };
 }
