@@ -9,6 +9,7 @@ export type { BookingOperations } from "./bookings/booking-operations.ts";
 export type { ChangeGuestsRequest } from "./bookings/change-guests.ts";
 export type { ChangeAuthority, ChangeRequest, RescheduleRequest } from "./bookings/change-request.ts";
 export type { ClosingReport } from "./bookings/close-ended.ts";
+export type { BookingCountRequest } from "./bookings/get-booking-count.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";
@@ -108,6 +109,17 @@ export {
 export type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
+export type {
+  ActiveRule,
+  CoolDownRule,
+  FrequencyRule,
+  PersonBooking,
+  PersonPolicy,
+  PersonRepository,
+  PersonRule,
+  PersonWindow,
+  ScopedPersonRule,
+} from "./ports/person-rules.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
 export type { RateLimitCount, RateLimitStore } from "./ports/rate-limit-store.ts";
 export type { ReservationRepository, ReservationWrites } from "./ports/reservations.ts";

@@ -8,6 +8,7 @@ import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
 import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.ts";
 import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
+import { personReads } from "./queries/people.ts";
 import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
@@ -41,6 +42,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     sessions: sessionReads(reads, clientId),
     effects: effectReads(reads, clientId),
     catalog: catalogReads(reads, clientId),
+    people: personReads(reads, clientId),
     calendarReads: {
       overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
       save: (fresh) =>
@@ -67,6 +69,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           sessions: sessionWrites(db, clientId),
           effects: effectWrites(db, clientId),
           catalog: catalogWrites(db, clientId),
+          people: personReads(db, clientId),
           idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },
         }),
       ),

@@ -4,6 +4,7 @@ import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
+import { type PersonCheck, personOf, readPersonCheck } from "../rules/person-history.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
@@ -28,20 +29,20 @@ type Listed = Omit<SlotList, "nextAvailable">;
 
 /** Lists the bookable times of an event type; recent reads of outside calendars may serve it. */
 export async function listSlots(context: SlotKitContext, request: ListSlotsRequest): Promise<SlotList> {
-  const { scope, rescheduleUid } = await scopeOf(context, request);
-  const listed = await findIn(context, scope, rescheduleUid);
+  const asked = await scopeOf(context, request);
+  const listed = await findIn(context, asked.scope, asked);
   const [first] = listed.slots;
-  return { ...listed, nextAvailable: first ? first.start : await findNext(context, scope, rescheduleUid, listed) };
+  return { ...listed, nextAvailable: first ? first.start : await findNext(context, asked.scope, asked, listed) };
 }
 
 /** As {@link listSlots}, without looking beyond the range. */
 export async function listSlotsInRange(context: SlotKitContext, request: ListSlotsRequest): Promise<Listed> {
-  const { scope, rescheduleUid } = await scopeOf(context, request);
-  return findIn(context, scope, rescheduleUid);
+  const asked = await scopeOf(context, request);
+  return findIn(context, asked.scope, asked);
 }
 
 async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
-  const { clientId = defaultClientId, start, end, rescheduleUid, signal } = request;
+  const { clientId = defaultClientId, start, end, rescheduleUid, attendeeEmail, signal } = request;
   checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType, {
     evenInactive: request.rescheduleUid !== undefined,
@@ -57,8 +58,26 @@ async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
     range: { start, end },
     signal,
   };
-  return { scope, rescheduleUid };
+  const person = moving?.person ?? (attendeeEmail === undefined ? null : personOf(eventType, attendeeEmail));
+  const isAllowed =
+    person === null
+      ? everybody
+      : await readPersonCheck(context.storage.forClient(clientId).people, eventType, {
+          person,
+          now: await context.storage.now(),
+          moving: rescheduleUid,
+        });
+  return { scope, rescheduleUid, isAllowed };
 }
+
+/** Who looks at a list. */
+interface Onlooker {
+  rescheduleUid: string | undefined;
+  /** Do the rules about this person allow a slot? */
+  isAllowed: PersonCheck;
+}
+
+const everybody: PersonCheck = () => true;
 
 async function movingBooking(
   context: SlotKitContext,
@@ -88,7 +107,11 @@ function bookableSpan(now: number, { bookingWindowDays }: EventType): Span {
   return { start: now, end: now + (bookingWindowDays + 2) * dayMs };
 }
 
-async function findIn(context: SlotKitContext, asked: SlotScope, rescheduleUid: string | undefined): Promise<Listed> {
+async function findIn(
+  context: SlotKitContext,
+  asked: SlotScope,
+  { rescheduleUid, isAllowed }: Onlooker,
+): Promise<Listed> {
   const { eventType, durationMinutes, clientId } = asked;
   const bookable = bookableSpan(await context.storage.now(), eventType);
   const range = {
@@ -106,7 +129,8 @@ async function findIn(context: SlotKitContext, asked: SlotScope, rescheduleUid: 
   const hostIds = eventType.hosts.map(({ id }) => id);
   const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
   const others = claims.filter(({ ownerUid }) => ownerUid !== rescheduleUid);
-  const slots = context.slotMemory.find(questionOf(asked, rescheduleUid), slotQueryOf(scope, now, others, calendars));
+  const found = context.slotMemory.find(questionOf(asked, rescheduleUid), slotQueryOf(scope, now, others, calendars));
+  const slots = isAllowed === everybody ? found : found.filter(isAllowed);
   const sources = sourcesOf(calendars, now);
   return { eventType, durationMinutes, slots, asOf: asOfSources(sources, now), sources };
 }
@@ -123,7 +147,7 @@ function questionOf({ clientId, eventType, durationMinutes, range }: SlotScope, 
 async function findNext(
   context: SlotKitContext,
   scope: SlotScope,
-  rescheduleUid: string | undefined,
+  onlooker: Onlooker,
   listed: Listed,
 ): Promise<number | null> {
   const bookable = bookableSpan(await context.storage.now(), scope.eventType);
@@ -133,7 +157,7 @@ async function findNext(
     scope.signal?.throwIfAborted();
     if (sources.some(({ state }) => state === "unknown") || context.clock.monotonicMs() >= giveUpMs) return null;
     const range = { start, end: start + maxRangeDays * dayMs };
-    const found = await findIn(context, { ...scope, range }, rescheduleUid);
+    const found = await findIn(context, { ...scope, range }, onlooker);
     if (found.slots[0]) return found.slots[0].start;
     sources = found.sources;
   }

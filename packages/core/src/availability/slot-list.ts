@@ -23,6 +23,12 @@ export interface ListSlotsRequest extends ClientScope {
   durationMinutes?: number | undefined;
   /** A booking that is being moved: its hosts and duration stay, its own claims do not count. */
   rescheduleUid?: string | undefined;
+  /**
+   * E-mail address of a person who is known, such as somebody who has logged in: times that the rules about this person
+   * forbid are left out. Never one that a stranger has typed: the list would tell of the person's bookings. Of a booking
+   * that is being moved the attendee is known.
+   */
+  attendeeEmail?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -22,6 +22,8 @@ export interface BookRequest extends ClientScope {
   answers?: Readonly<Record<string, Answer>> | undefined;
   notes?: string | undefined;
   metadata?: Readonly<Record<string, string>> | undefined;
+  /** Books although a rule about the person stands against it; for operators. Default: false. */
+  ignorePersonRules?: boolean | undefined;
   /** Repeats with the same key get the same answer; see the guarantees. */
   idempotencyKey?: string | undefined;
   /**

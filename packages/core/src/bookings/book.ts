@@ -7,6 +7,7 @@ import { wantEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
 import { checkAnswers } from "../questions/check-answers.ts";
+import { personOf } from "../rules/person-history.ts";
 import type { Slot } from "../slots/slot-query.ts";
 import { formatInstant } from "../time/instant.ts";
 import { tzdbVersion } from "../time/tzdb-version.ts";
@@ -19,6 +20,7 @@ import { detailsOf, managed } from "./booking-details.ts";
 import { checkGuests } from "./check-guests.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { once } from "./once.ts";
+import { personLocksOf, refuseTooOften } from "./person-limits.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { createUid } from "./uid.ts";
 
@@ -60,8 +62,10 @@ async function commitBooking(
   const scope = scopeOfStart({ clientId, eventType, durationMinutes, signal: request.signal }, request.start);
   const calendars = await readHostCalendars(context, scope, "commit");
 
+  const person = personOf(eventType, request.attendee.email);
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const slot = await takeSlot(tx, scope, calendars);
+    if (!request.ignorePersonRules) await refuseTooOften(tx, eventType, person, slot);
     const booking = newBooking(context, { ...request, answers, guests }, clientId, eventType, slot, await tx.now());
     await tx.bookings.insert(booking);
     await tx.claims.insert(claimsOf(slot, scope, booking.uid, booking.hostIds));
@@ -72,7 +76,9 @@ async function commitBooking(
     return details;
   };
   try {
-    return await context.storage.forClient(clientId).transaction(locksOf(scope), commit);
+    return await context.storage
+      .forClient(clientId)
+      .transaction([...locksOf(scope), ...personLocksOf(eventType, person)], commit);
   } catch (error) {
     const wanted = { clientId, eventType: eventType.slug, durationMinutes, start: request.start };
     throw await withAlternatives(context, error, wanted);
@@ -108,6 +114,7 @@ function newBooking(
       phone: attendee.phone?.trim() || null,
       company: attendee.company?.trim() || null,
     },
+    person: personOf(eventType, attendee.email),
     guests: [...(request.guests ?? [])],
     answers: { ...request.answers },
     notes: request.notes?.trim() || null,

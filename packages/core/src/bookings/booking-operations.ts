@@ -5,6 +5,7 @@ import type { BookRequest } from "./book-request.ts";
 import { type BookingDetails, type CurrentBooking, getBooking, type ManagedBooking } from "./booking-details.ts";
 import { cancel, confirm, decline } from "./change.ts";
 import type { ChangeRequest, RescheduleRequest } from "./change-request.ts";
+import { type BookingCountRequest, getBookingCountForEmail } from "./get-booking-count.ts";
 import { type ListBookingsRequest, listBookings } from "./list-bookings.ts";
 import { reschedule } from "./reschedule.ts";
 import { verifyManageSecret } from "./verify-manage-secret.ts";
@@ -27,6 +28,8 @@ export interface BookingOperations {
   confirm(request: ChangeRequest): Promise<BookingDetails>;
   /** Refuses a pending booking. @throws {BookingError} `not_found`, `forbidden`, `invalid_transition`, `version_conflict`. */
   decline(request: ChangeRequest): Promise<BookingDetails>;
+  /** How many bookings a person has made; one read of an index. For the host's own use: it tells a person's history. */
+  getBookingCountForEmail(email: string, request?: BookingCountRequest): Promise<number>;
   /** Does this secret manage that booking now? Takes the same time for every wrong secret. */
   verifyManageSecret(uid: string, secret: string, scope?: ClientScope): Promise<boolean>;
 }
@@ -40,6 +43,7 @@ export function bookingOperations(context: SlotKitContext): BookingOperations {
     cancel: (request) => cancel(context, request),
     confirm: (request) => confirm(context, request),
     decline: (request) => decline(context, request),
+    getBookingCountForEmail: (email, request) => getBookingCountForEmail(context, email, request),
     verifyManageSecret: (uid, secret, { clientId = defaultClientId } = {}) =>
       verifyManageSecret(context, clientId, uid, secret),
   };

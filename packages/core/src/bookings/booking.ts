@@ -56,6 +56,8 @@ export interface Booking {
   /** Seats it takes in the session; 1 without one. */
   seats: number;
   attendee: Attendee;
+  /** The attendee's e-mail address in the one spelling under which a person's bookings are counted. */
+  person: string;
   /** E-mail addresses of extra people. */
   guests: readonly string[];
   answers: Readonly<Record<string, Answer>>;

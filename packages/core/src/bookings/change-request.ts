@@ -20,6 +20,8 @@ export interface RescheduleRequest extends ClientScope, ChangeAuthority {
   reason?: string | undefined;
   /** Refuses the move when the booking has changed since. */
   version?: number | undefined;
+  /** Moves although a rule about the person stands against it; for operators. Default: false. */
+  ignorePersonRules?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 

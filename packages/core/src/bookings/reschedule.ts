@@ -15,6 +15,7 @@ import { loadForChange } from "./change.ts";
 import type { RescheduleRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import { personLocksOf, refuseTooOften } from "./person-limits.ts";
 import { assertPolicy } from "./policies.ts";
 import { notYetSynced } from "./sync-columns.ts";
 
@@ -36,7 +37,7 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
   const sameHosts = eventTypeForMove(eventType, before.hostIds);
   const scope = scopeOfStart({ clientId, eventType: sameHosts, durationMinutes, signal }, start);
   const calendars = await readHostCalendars(context, scope, "commit");
-  const locks: Lock[] = [{ kind: "booking", id: uid }, ...locksOf(scope)];
+  const locks: Lock[] = [{ kind: "booking", id: uid }, ...locksOf(scope), ...personLocksOf(eventType, before.person)];
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
     const { booking, status, now } = await loadForChange(context, tx, request, "reschedule");
@@ -45,6 +46,7 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
     }
     if (booking.start === start) throw invalidField("start", "is when the booking already takes place; choose another");
     const slot = await takeSlot(tx, scope, calendars, uid);
+    if (!request.ignorePersonRules) await refuseTooOften(tx, eventType, booking.person, slot, uid);
     const moved: Booking = {
       ...booking,
       status,

@@ -4,6 +4,7 @@ import type { EventType, Host } from "../ports/catalog.ts";
 import { hostIdsOf } from "./assignment-schema.ts";
 import { type EventTypeOptions, eventTypeSchema, resolveEventType } from "./event-type-schema.ts";
 import { type HostOptions, hostSchema, resolveHost, scheduleIdsOf } from "./host-schema.ts";
+import { type PeopleOptions, peopleSchema } from "./person-rules-schema.ts";
 import { type ScheduleOptions, scheduleSchema } from "./schedule-schema.ts";
 
 /** Everything one client's catalog is made of. */
@@ -11,6 +12,8 @@ export interface CatalogOptions {
   schedules: readonly ScheduleOptions[];
   hosts: readonly HostOptions[];
   eventTypes: readonly EventTypeOptions[];
+  /** How people are told apart, and how often each may book. */
+  people?: PeopleOptions | undefined;
 }
 
 /** Fields of {@link CatalogOptions}. */
@@ -18,6 +21,7 @@ export const catalogShape = {
   schedules: z.array(scheduleSchema).readonly(),
   hosts: z.array(hostSchema).readonly(),
   eventTypes: z.array(eventTypeSchema).readonly(),
+  people: peopleSchema.optional(),
 };
 
 /** A catalog in which every name has been followed, by id and slug. */
@@ -28,12 +32,12 @@ export interface ResolvedCatalog {
 
 /** Follows the names of a catalog: each host gets its schedules, each event type its hosts. */
 export function resolveCatalog(
-  { schedules, hosts, eventTypes }: CatalogOptions,
+  { schedules, hosts, eventTypes, people }: CatalogOptions,
   revision: number | null = null,
 ): ResolvedCatalog {
   const schedulesById = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const hostsById = new Map(hosts.map((host) => [host.id, resolveHost(host, schedulesById)]));
-  const resolved = eventTypes.map((eventType) => resolveEventType(eventType, hostsById, revision));
+  const resolved = eventTypes.map((eventType) => resolveEventType(eventType, hostsById, { revision, people }));
   return { hosts: hostsById, eventTypes: new Map(resolved.map((eventType) => [eventType.slug, eventType])) };
 }
 

@@ -10,6 +10,12 @@ import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } f
 import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
 import { type GuestsOptions, guestsShape, resolveGuests } from "./guests-schema.ts";
 import { type OfferOptions, offerShape, resolveOffer } from "./offer-schema.ts";
+import {
+  type PeopleOptions,
+  type PersonRuleOptions,
+  personRuleShape,
+  resolvePersonRules,
+} from "./person-rules-schema.ts";
 import { type PoliciesOptions, policiesShape, resolvePolicies } from "./policies-schema.ts";
 import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
 import { type QuestionsOptions, questionsShape, resolveQuestions } from "./questions-schema.ts";
@@ -30,7 +36,8 @@ export interface EventTypeOptions
     PoliciesOptions,
     RecurringOptions,
     CalendarErrorOptions,
-    OfferOptions {}
+    OfferOptions,
+    PersonRuleOptions {}
 
 /** Schema of {@link EventTypeOptions}. */
 export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
@@ -45,18 +52,19 @@ export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
     ...recurringShape,
     ...calendarErrorShape,
     ...offerShape,
+    ...personRuleShape,
   })
   .superRefine(refuseWrongAssignment);
 
 /**
  * The event type that options describe, with its hosts and with what was left out filled in.
  *
- * @param catalogRevision - See {@link EventType.catalogRevision}.
+ * @param catalog - What it takes from the catalog as a whole; see {@link EventType.catalogRevision}.
  */
 export function resolveEventType(
   options: EventTypeOptions,
   knownHosts: ReadonlyMap<string, Host>,
-  catalogRevision: number | null = null,
+  { revision = null, people }: { revision?: number | null; people?: PeopleOptions | undefined } = {},
 ): EventType {
   const { hosts, assignment } = resolveAssignment(options, knownHosts);
   return {
@@ -71,6 +79,7 @@ export function resolveEventType(
     ...resolveRecurring(options),
     ...resolveCalendarError(options),
     ...resolveOffer(options),
-    catalogRevision,
+    catalogRevision: revision,
+    ...resolvePersonRules(options, people),
   };
 }

@@ -27,6 +27,8 @@ export interface CreateBookingBody {
   notes?: string | undefined;
   /** At most 50 short strings of the host application's own. */
   metadata?: Readonly<Record<string, string>> | undefined;
+  /** Books although a rule about the person stands against it; operators only. */
+  ignorePersonRules?: boolean | undefined;
 }
 
 const attendeeSchema: z.ZodType<AttendeeInput> = z.strictObject({
@@ -60,6 +62,7 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
   guests: z.array(emailSchema).max(100, { error: "must have at most 100 entries" }).readonly().optional(),
   answers: z.record(keySchema, answerSchema).refine(atMost(100), { error: "must have at most 100 entries" }).optional(),
   notes: textSchema(5000).optional(),
+  ignorePersonRules: z.boolean({ error: "must be true or false" }).optional(),
   metadata: z
     .record(keySchema, textSchema(500))
     .refine(atMost(50), { error: "must have at most 50 entries" })

@@ -1,6 +1,7 @@
 import type { Question } from "../questions/question.ts";
 import type { Assignment, Schedule } from "../slots/slot-query.ts";
 import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
+import type { PersonPolicy } from "./person-rules.ts";
 
 /** A person or resource that is booked. */
 export interface Host {
@@ -86,6 +87,8 @@ export interface EventType {
   active: boolean;
   /** Tells this state of the catalog from the next one; null where it never changes while the program runs. */
   catalogRevision: number | null;
+  /** How people are told apart, and how often each may book. */
+  people: PersonPolicy;
 }
 
 /** What a catalog was configured with, for operators. Documents that were deleted are left out. */

@@ -4,6 +4,7 @@ import type { BookingScanner } from "./booking-scan.ts";
 import type { BusySpan } from "./calendar-provider.ts";
 import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
 import type { Housekeeping } from "./housekeeping.ts";
+import type { PersonRepository } from "./person-rules.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
 import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
 import type { SessionRepository, SessionWrites } from "./sessions.ts";
@@ -144,6 +145,7 @@ export interface ClientReads {
   readonly calendarReads: CalendarReadRepository;
   readonly effects: EffectRepository;
   readonly catalog: CatalogRepository;
+  readonly people: PersonRepository;
 }
 
 /** Reads and writes inside one transaction of one client. */
@@ -174,6 +176,7 @@ export interface Transaction {
     save(effect: Effect): Promise<void>;
   };
   readonly catalog: CatalogWrites;
+  readonly people: PersonRepository;
   readonly idempotency: {
     /**
      * Stores the answer for repeats; part of the booking's own transaction.

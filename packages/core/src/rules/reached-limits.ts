@@ -49,7 +49,11 @@ function usedByPeriod(limit: Limit): Map<number, PeriodUse> {
   return periods;
 }
 
-function firstDayOfPeriod({ period, weekStartsOn = "monday" }: Limit, day: number): number {
+/** The first local day of the period that holds a local day. */
+export function firstDayOfPeriod(
+  { period, weekStartsOn = "monday" }: Pick<Limit, "period" | "weekStartsOn">,
+  day: number,
+): number {
   if (period === "day") return day;
   if (period === "week") return day - ((weekdayOfDay(day) - weekdays.indexOf(weekStartsOn) + 7) % 7);
   return day - new Date(day * dayMs).getUTCDate() + 1;

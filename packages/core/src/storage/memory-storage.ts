@@ -7,6 +7,7 @@ import { memoryCatalog } from "./memory-catalog.ts";
 import { memoryClaims } from "./memory-claims.ts";
 import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
 import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
+import { memoryPeople } from "./memory-people.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 import { memoryReservations } from "./memory-reservations.ts";
 import { memorySessions } from "./memory-sessions.ts";
@@ -89,6 +90,7 @@ function clientStorage(
     sessions: memorySessions(tables, clientId),
     effects: memoryEffects(tables, clientId),
     catalog: memoryCatalog(tables, clientId),
+    people: memoryPeople(tables),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       find: idempotency.find,
@@ -106,6 +108,7 @@ function clientStorage(
             sessions: memorySessions(layer, clientId),
             effects: memoryEffects(layer, clientId),
             catalog: memoryCatalog(layer, clientId),
+            people: memoryPeople(layer),
             idempotency: memoryIdempotency(layer, now),
           }),
         ),

@@ -167,18 +167,35 @@ describe("the database by itself", () => {
     await storage.close();
   });
 
-  it("counts a person's bookings by the address in lower case, and shows it as it was written", async () => {
+  it("keeps the address as it was written beside the spelling by which a person is known", async () => {
     const file = newFile();
     const storage = sqliteStorage({ file });
     await storage.migrate();
     const attendee = { ...makeBooking().attendee, email: "Grace@Example.COM" };
-    await storage.forClient("acme").transaction([], (tx) => tx.bookings.insert(makeBooking({ attendee })));
-    const database = new DatabaseSync(file);
-    expect({ ...database.prepare("select email, attendee_email from bookings").get() }).toEqual({
-      email: "grace@example.com",
-      attendee_email: "Grace@Example.COM",
+    const booking = makeBooking({ attendee, person: "grace@example.com" });
+    await storage.forClient("acme").transaction([], (tx) => tx.bookings.insert(booking));
+    expect(await storage.forClient("acme").bookings.find(booking.uid)).toMatchObject({
+      attendee: { email: "Grace@Example.COM" },
+      person: "grace@example.com",
     });
-    database.close();
     await storage.close();
+  });
+
+  it("finds a person's bookings by the index made for it", async () => {
+    const file = newFile();
+    const storage = sqliteStorage({ file });
+    await storage.migrate();
+    await storage.close();
+    const database = new DatabaseSync(file);
+    const plan = database
+      .prepare(
+        `explain query plan select count(*) from bookings
+         where client_id = 'acme' and email = 'grace@example.org' and created_at >= 1 and status in ('confirmed')`,
+      )
+      .all();
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      "SEARCH bookings USING INDEX bookings_by_email (client_id=? AND email=? AND created_at>?)",
+    ]);
+    database.close();
   });
 });

@@ -48,6 +48,10 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       ofSubjects: (uids) => next().effects.ofSubjects(uids),
       deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
     },
+    people: {
+      bookingsOf: (...query) => next().people.bookingsOf(...query),
+      countOf: (...query) => next().people.countOf(...query),
+    },
     calendarReads: {
       overlapping: (...query) => next().calendarReads.overlapping(...query),
       save: (reads) => next().calendarReads.save(reads),

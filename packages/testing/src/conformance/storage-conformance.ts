@@ -6,6 +6,7 @@ import { effectCases } from "./effect-cases.ts";
 import { housekeepingCases } from "./housekeeping-cases.ts";
 import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
+import { personCases } from "./person-cases.ts";
 import { raceCases } from "./race-cases.ts";
 import { rateLimitCases } from "./rate-limit-cases.ts";
 import { reservationCases } from "./reservation-cases.ts";
@@ -30,6 +31,7 @@ const cases = [
   ...transactionCases,
   ...effectCases,
   ...idempotencyCases,
+  ...personCases,
   ...rateLimitCases,
   ...housekeepingCases,
   ...calendarReadCases,

@@ -43,6 +43,7 @@ export function makeBooking(changes: Partial<Booking> = {}): Booking {
     seriesIndex: null,
     rescheduleCount: 0,
     reason: null,
+    person: "grace@example.org",
     createdAt: morning,
     updatedAt: morning,
     calendarId: null,
