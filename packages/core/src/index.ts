@@ -40,6 +40,7 @@ export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
 export type { GuestsOptions } from "./catalog/guests-schema.ts";
 export type { HostOptions } from "./catalog/host-schema.ts";
 export type { OfferOptions } from "./catalog/offer-schema.ts";
+export type { PeopleOptions } from "./catalog/person-rules-schema.ts";
 export type { ChangePolicyOptions, PoliciesOptions, ReschedulePolicyOptions } from "./catalog/policies-schema.ts";
 export type { PresentationOptions } from "./catalog/presentation-schema.ts";
 export type { QuestionOptions, QuestionsOptions } from "./catalog/questions-schema.ts";

@@ -3,6 +3,7 @@ import type { EventType } from "../ports/catalog.ts";
 import type { CatalogDocument, CatalogRepository } from "../ports/catalog-repository.ts";
 import type { Storage } from "../ports/storage.ts";
 import { type ResolvedCatalog, resolveCatalog } from "./catalog-options.ts";
+import type { PeopleOptions } from "./person-rules-schema.ts";
 
 /** A client's stored catalog at one revision. What was deleted is still found, as not active. */
 export interface LoadedCatalog extends ResolvedCatalog {
@@ -17,13 +18,16 @@ const maxClients = 256;
 const maxReads = 5;
 
 /** Gives the catalog of a client as it is now; it is read anew only when its revision has changed. */
-export function createCatalogReader(storage: Storage): (clientId: string) => Promise<LoadedCatalog> {
+export function createCatalogReader(
+  storage: Storage,
+  people?: PeopleOptions,
+): (clientId: string) => Promise<LoadedCatalog> {
   const known = new Map<string, LoadedCatalog>();
   return async (clientId) => {
     const { catalog } = storage.forClient(clientId);
     const revision = await catalog.revision();
     const remembered = known.get(clientId);
-    const loaded = remembered?.revision === revision ? remembered : await readCatalog(catalog, revision);
+    const loaded = remembered?.revision === revision ? remembered : await readCatalog(catalog, revision, people);
     known.delete(clientId);
     known.set(clientId, loaded);
     const [oldest] = known.keys();
@@ -33,7 +37,11 @@ export function createCatalogReader(storage: Storage): (clientId: string) => Pro
 }
 
 /** @param revision - As it was just read: what is read after it must be of the same. */
-async function readCatalog(catalog: CatalogRepository, revision: number): Promise<LoadedCatalog> {
+async function readCatalog(
+  catalog: CatalogRepository,
+  revision: number,
+  people?: PeopleOptions,
+): Promise<LoadedCatalog> {
   let expected = revision;
   for (let reads = 0; reads < maxReads; reads++) {
     const [schedules, hosts, eventTypes] = await Promise.all([
@@ -42,14 +50,14 @@ async function readCatalog(catalog: CatalogRepository, revision: number): Promis
       catalog.list("eventType", { withDeleted: true }),
     ]);
     const present = await catalog.revision();
-    if (present === expected) return loadedOf(present, schedules, hosts, eventTypes);
+    if (present === expected) return loadedOf({ revision: present, people }, schedules, hosts, eventTypes);
     expected = present;
   }
   throw new BookingError("busy", "The catalog was being changed all the time; repeat the call.");
 }
 
 function loadedOf(
-  revision: number,
+  { revision, people }: { revision: number; people: PeopleOptions | undefined },
   schedules: readonly CatalogDocument<"schedule">[],
   hosts: readonly CatalogDocument<"host">[],
   eventTypes: readonly CatalogDocument<"eventType">[],
@@ -58,6 +66,7 @@ function loadedOf(
     schedules: schedules.map((document) => document.options),
     hosts: hosts.map(inactiveOnceDeleted),
     eventTypes: eventTypes.map(inactiveOnceDeleted),
+    people,
   };
   const resolved = resolveCatalog(options, revision);
   const listed = eventTypes

@@ -1,12 +1,16 @@
 import type { Catalog } from "../ports/catalog.ts";
 import type { Storage } from "../ports/storage.ts";
+import { parseOptions } from "../validation/parse-options.ts";
 import { createCatalogReader } from "./catalog-reader.ts";
+import { type PeopleOptions, peopleSchema } from "./person-rules-schema.ts";
 import { seedCatalog } from "./seed-catalog.ts";
 import { checkStaticOptions, type StaticCatalogOptions } from "./static-catalog.ts";
 
 export interface StoredCatalogOptions {
   /** What a catalog that nobody has ever written to is filled with. Once edited, it stays as it was edited. */
   seed?: StaticCatalogOptions | undefined;
+  /** How people are told apart and how often each may book, of every client: this part is not edited. Default: the seed's. */
+  people?: PeopleOptions | undefined;
 }
 
 /** A catalog that lives in the storage a SlotKit is composed with. */
@@ -18,10 +22,11 @@ export type StoredCatalog = (storage: Storage) => Catalog;
  *
  * @throws {ConfigurationError} for a wrong seed, naming the option, the value received and the remedy.
  */
-export function storedCatalog({ seed }: StoredCatalogOptions = {}): StoredCatalog {
+export function storedCatalog({ seed, people }: StoredCatalogOptions = {}): StoredCatalog {
   const checked = seed && checkStaticOptions(seed, "storedCatalog.seed");
+  const everybody = people ? parseOptions(peopleSchema, people, "storedCatalog.people") : seed?.people;
   return (storage) => {
-    const load = createCatalogReader(storage);
+    const load = createCatalogReader(storage, everybody);
     return {
       findEventType: async (clientId, slug) => (await load(clientId)).eventTypes.get(slug) ?? null,
       listEventTypes: async (clientId) => (await load(clientId)).listed,
