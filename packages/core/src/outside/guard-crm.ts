@@ -3,12 +3,12 @@ import type { OutsideGuards } from "./outside-guards.ts";
 
 /** A CRM behind its breaker: while that is open, writes throw the refusal. */
 export function guardCrm(crm: CrmProvider, { breakers }: OutsideGuards): CrmProvider {
-  const breaker = breakers.policyOf({ integration: "crm", provider: crm.name, credential: "default" });
+  const breaker = () => breakers.policyOf({ integration: "crm", provider: crm.name, credential: "default" });
   const { prepare } = crm;
   return {
     name: crm.name,
     recordBooking: (booking, known, options) =>
-      breaker.execute(({ signal }) => crm.recordBooking(booking, known, { signal }), options),
+      breaker().execute(({ signal }) => crm.recordBooking(booking, known, { signal }), options),
     ...(prepare ? { prepare: (options) => prepare.call(crm, options) } : {}),
     check: (options) => crm.check(options),
   };
