@@ -7,13 +7,13 @@ import { type ContestOutcome, runContest } from "./run-contest.ts";
 
 const short = { attempts: 20_000, processes: 4, seed: 1 };
 
-it("20,000 contested attempts of four processes leave no overlap on SQLite", async () => {
+it("20,000 contested attempts of four processes leave no overlap on SQLite", { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "slotkit-contest-"));
   expectApart(await runContest({ file: join(folder, "slotkit.db") }, short));
   rmSync(folder, { recursive: true });
 });
 
-it("20,000 contested attempts of four processes leave no overlap on PostgreSQL", async () => {
+it("20,000 contested attempts of four processes leave no overlap on PostgreSQL", { timeout: 300_000 }, async () => {
   const { connectionString, drop } = await createDatabase(inject("postgresUrl"));
   expectApart(await runContest({ connectionString }, short));
   await drop();
