@@ -70,6 +70,7 @@ export function slotQueryOf(
         weight: host.weight,
         lastBookedAt: lastBookedAt.get(host.id),
         schedule: host.schedules,
+        timeOff: host.timeOff,
         unknown: own.flatMap(({ unknown }) => unknown),
         busy: [...claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim), ...own.flatMap(busyOfCalendar)],
       };

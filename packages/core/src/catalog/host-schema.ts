@@ -3,9 +3,10 @@ import { emailSchema, lineSchema } from "../http/primitives.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Schedule } from "../slots/slot-query.ts";
 import { idSchema } from "./id-schema.ts";
+import { resolveTimeOff, type TimeOffOptions, timeOffShape } from "./time-off-schema.ts";
 
 /** A host as configured. */
-export interface HostOptions {
+export interface HostOptions extends TimeOffOptions {
   id: string;
   name: string;
   /** Where this host is notified. */
@@ -27,6 +28,7 @@ export interface HostOptions {
 /** Schema of {@link HostOptions}. */
 export const hostSchema: z.ZodType<HostOptions> = z.strictObject({
   id: idSchema,
+  ...timeOffShape,
   name: lineSchema(200).min(1, { error: "must not be empty" }),
   email: emailSchema.optional(),
   schedule: z.union([idSchema, z.array(idSchema).min(1).readonly()], {
@@ -52,6 +54,7 @@ export function resolveHost(host: HostOptions, schedules: ReadonlyMap<string, Sc
   const known = scheduleIdsOf(host).flatMap((id) => schedules.get(id) ?? []);
   return {
     id: host.id,
+    ...resolveTimeOff(host),
     name: host.name,
     email: host.email ?? null,
     schedules: host.active === false ? known.map(({ timeZone }) => ({ timeZone, weekly: {} })) : known,

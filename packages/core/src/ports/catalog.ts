@@ -1,11 +1,13 @@
 import type { Question } from "../questions/question.ts";
-import type { Assignment, Schedule } from "../slots/slot-query.ts";
+import type { Assignment, Schedule, Span } from "../slots/slot-query.ts";
 import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
 import type { PersonPolicy } from "./person-rules.ts";
 
 /** A person or resource that is booked. */
 export interface Host {
   id: string;
+  /** Absences, epoch milliseconds. Default: none. */
+  timeOff?: readonly Span[] | undefined;
   name: string;
   /** Where this host is notified; null for a resource. */
   email: string | null;
