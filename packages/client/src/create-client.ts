@@ -31,7 +31,8 @@ export function createClient(options: ClientOptions): ApiClient {
   return { ...eventTypeCalls(caller), ...slotCalls(caller), ...bookingCalls(caller), ...healthCalls(caller) };
 }
 
-function createCaller(options: ClientOptions): Caller {
+/** How the methods of a client reach the API. */
+export function createCaller(options: ClientOptions): Caller {
   const connection: Connection = {
     baseUrl: options.baseUrl.replace(/\/+$/, ""),
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),

@@ -11,17 +11,25 @@ export type {
   BusinessHoursView,
   CancelBody,
   CreateBookingBody,
+  EntryView,
+  EventTypeOptions,
   EventTypeView,
   Frequency,
   GuestsBody,
   HealthAnswer,
   HealthPart,
+  HostOptions,
+  ListEntriesAnswer,
+  ListEntriesQuery,
+  PatchEntryBody,
   Problem,
   ProblemField,
   Question,
   QuestionOption,
   QuestionType,
+  ReplaceEntryBody,
   RescheduleBody,
+  ScheduleOptions,
   SlotSource,
   SlotsAnswer,
   SlotsQuery,
@@ -31,9 +39,15 @@ export type {
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
 export type { BookingCalls } from "./calls/bookings.ts";
 export type { CallOptions } from "./calls/caller.ts";
+export type { CatalogCalls, EntryCalls } from "./calls/catalog.ts";
 export type { EventTypeCalls } from "./calls/event-types.ts";
 export type { HealthCalls } from "./calls/health.ts";
 export type { SlotCalls } from "./calls/slots.ts";
 export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
+export {
+  createOperatorClient,
+  type OperatorClient,
+  type OperatorClientOptions,
+} from "./create-operator-client.ts";
 export type { Fetch } from "./exchange.ts";
 export { createIdempotencyKey } from "./idempotency-key.ts";

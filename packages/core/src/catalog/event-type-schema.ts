@@ -39,21 +39,24 @@ export interface EventTypeOptions
     OfferOptions,
     PersonRuleOptions {}
 
+/** Fields of {@link EventTypeOptions}. */
+export const eventTypeShape = {
+  ...presentationShape,
+  ...timingShape,
+  ...assignmentShape,
+  ...confirmationShape,
+  ...questionsShape,
+  ...guestsShape,
+  ...policiesShape,
+  ...recurringShape,
+  ...calendarErrorShape,
+  ...offerShape,
+  ...personRuleShape,
+};
+
 /** Schema of {@link EventTypeOptions}. */
 export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
-  .strictObject({
-    ...presentationShape,
-    ...timingShape,
-    ...assignmentShape,
-    ...confirmationShape,
-    ...questionsShape,
-    ...guestsShape,
-    ...policiesShape,
-    ...recurringShape,
-    ...calendarErrorShape,
-    ...offerShape,
-    ...personRuleShape,
-  })
+  .strictObject(eventTypeShape)
   .superRefine(refuseWrongAssignment);
 
 /**

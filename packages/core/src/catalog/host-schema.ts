@@ -25,8 +25,8 @@ export interface HostOptions extends TimeOffOptions {
   active?: boolean | undefined;
 }
 
-/** Schema of {@link HostOptions}. */
-export const hostSchema: z.ZodType<HostOptions> = z.strictObject({
+/** Fields of {@link HostOptions}. */
+export const hostShape = {
   id: idSchema,
   ...timeOffShape,
   name: lineSchema(200).min(1, { error: "must not be empty" }),
@@ -41,7 +41,10 @@ export const hostSchema: z.ZodType<HostOptions> = z.strictObject({
     })
     .optional(),
   active: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+/** Schema of {@link HostOptions}. */
+export const hostSchema: z.ZodType<HostOptions> = z.strictObject(hostShape);
 
 /** Ids of the schedules a host names, the first that applies first. */
 export function scheduleIdsOf({ schedule }: Pick<HostOptions, "schedule">): readonly string[] {

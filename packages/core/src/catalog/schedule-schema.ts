@@ -14,19 +14,20 @@ const windows = z
   .array(z.strictObject({ start: z.string(), end: z.string() }), { error: "must be a list of windows" })
   .readonly();
 
+/** Fields of {@link ScheduleOptions}. */
+export const scheduleShape = {
+  id: idSchema,
+  timeZone: z.string(),
+  effective: z.strictObject({ from: z.string().optional(), until: z.string().optional() }).optional(),
+  weekly: z.partialRecord(z.enum(weekdays), windows),
+  overrides: z
+    .array(z.strictObject({ date: z.string(), windows }))
+    .readonly()
+    .optional(),
+};
+
 /** Schema of {@link ScheduleOptions}. */
-export const scheduleSchema: z.ZodType<ScheduleOptions> = z
-  .strictObject({
-    id: idSchema,
-    timeZone: z.string(),
-    effective: z.strictObject({ from: z.string().optional(), until: z.string().optional() }).optional(),
-    weekly: z.partialRecord(z.enum(weekdays), windows),
-    overrides: z
-      .array(z.strictObject({ date: z.string(), windows }))
-      .readonly()
-      .optional(),
-  })
-  .superRefine(refuseWrongTimes);
+export const scheduleSchema: z.ZodType<ScheduleOptions> = z.strictObject(scheduleShape).superRefine(refuseWrongTimes);
 
 /** Refuses times and dates that the slot engine would refuse later, under the field they stand in. */
 function refuseWrongTimes(schedule: Schedule, context: z.core.$RefinementCtx): void {

@@ -1,9 +1,26 @@
 export type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
 export type { BookingAction } from "../bookings/transitions.ts";
+export type { EventTypeOptions } from "../catalog/event-type-schema.ts";
+export type { HostOptions } from "../catalog/host-schema.ts";
+export type { ScheduleOptions } from "../catalog/schedule-schema.ts";
 export type { BookingErrorCode } from "../errors.ts";
 export type { Frequency } from "../ports/catalog.ts";
 export type { Question, QuestionOption, QuestionType } from "../questions/question.ts";
 export { type ActionView, type BookingView, bookingViewSchema } from "./booking-view.ts";
+export {
+  type DeleteEntryQuery,
+  deleteEntryQuerySchema,
+  type EntrySchemas,
+  type EntryView,
+  eventTypeEntrySchemas,
+  hostEntrySchemas,
+  type ListEntriesAnswer,
+  type ListEntriesQuery,
+  listEntriesQuerySchema,
+  type PatchEntryBody,
+  type ReplaceEntryBody,
+  scheduleEntrySchemas,
+} from "./catalog.ts";
 export { type CancelBody, cancelBodySchema, type RescheduleBody, rescheduleBodySchema } from "./change-booking.ts";
 export { type AttendeeInput, type CreateBookingBody, createBookingBodySchema } from "./create-booking.ts";
 export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";

@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { bookingRoutes } from "./bookings.ts";
+import { catalogRoutes } from "./catalog.ts";
 import { eventTypeRoutes } from "./event-types.ts";
 import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
@@ -10,6 +11,7 @@ import { slotRoutes } from "./slots.ts";
 /** The whole HTTP surface, except the description of itself. */
 export const routes: readonly Route[] = [
   ...eventTypeRoutes,
+  ...catalogRoutes,
   ...slotRoutes,
   ...bookingRoutes,
   ...lifecycleRoutes,
