@@ -13,6 +13,7 @@ export type { BookingCountRequest } from "./bookings/get-booking-count.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";
+export type { Recurrence } from "./bookings/occurrences.ts";
 export type { ReassignRequest } from "./bookings/reassign.ts";
 export type { Reservation } from "./bookings/reservation.ts";
 export type { SeatedSession } from "./bookings/session.ts";

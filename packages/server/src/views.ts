@@ -55,6 +55,14 @@ export function viewBooking(details: BookingDetails | ManagedBooking): BookingVi
     reason: booking.reason,
     sync,
     ...("manage" in details ? { manage: details.manage } : {}),
+    ...("series" in details && details.series
+      ? {
+          series: {
+            uid: details.series.uid,
+            bookings: details.series.bookings.map((one) => viewBooking({ ...one, series: undefined })),
+          },
+        }
+      : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { createBookingBodySchema } from "../http/create-booking.ts";
 import { formatInstantUtc, isInstant } from "../time/instant.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import type { Answer } from "./booking.ts";
+import type { Recurrence } from "./occurrences.ts";
 
 /** Input of a booking; validated like the HTTP body, so a host may pass on what it received. */
 export interface BookRequest extends ClientScope {
@@ -21,6 +22,8 @@ export interface BookRequest extends ClientScope {
   guests?: readonly string[] | undefined;
   answers?: Readonly<Record<string, Answer>> | undefined;
   notes?: string | undefined;
+  /** Books a whole series or nothing, where the event type offers it; `start` is that of the first booking. */
+  recurrence?: Recurrence | undefined;
   metadata?: Readonly<Record<string, string>> | undefined;
   /** Books although a rule about the person stands against it; for operators. Default: false. */
   ignorePersonRules?: boolean | undefined;

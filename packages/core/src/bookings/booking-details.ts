@@ -30,6 +30,8 @@ export interface ManageAccess {
 /** A booking just made or moved, with the access its attendee keeps. */
 export interface ManagedBooking extends BookingDetails {
   manage: ManageAccess;
+  /** Of a series just booked: all of its bookings, this first one included. */
+  series?: { uid: string; bookings: readonly ManagedBooking[] } | undefined;
 }
 
 /** What else is worth showing of a booking; an event type that has left the catalog is named by its slug. */

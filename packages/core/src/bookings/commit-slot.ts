@@ -5,7 +5,7 @@ import type { EventType } from "../ports/catalog.ts";
 import type { Claim, Lock, Transaction } from "../ports/storage.ts";
 import { chooseHosts } from "../slots/choose-hosts.ts";
 import { findSlotAt } from "../slots/find-slots.ts";
-import type { Slot } from "../slots/slot-query.ts";
+import type { Slot, SlotQuery } from "../slots/slot-query.ts";
 import { refuseOutdated, withFreshCatalog } from "./fresh-catalog.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -23,7 +23,7 @@ export function locksOf({ eventType }: Pick<SlotScope, "eventType">): readonly L
 }
 
 /** Do bookings take some of the hosts by turns? */
-function rotates({ assignment }: EventType): boolean {
+export function rotates({ assignment }: EventType): boolean {
   return assignment.kind === "roundRobin" || assignment.kind === "anyOf";
 }
 
@@ -40,6 +40,21 @@ export async function takeSlot(
   calendars: readonly CalendarKnowledge[],
   ownUid?: string,
 ): Promise<Slot> {
+  const { slot, query } = await slotUnderLocks(tx, scope, calendars, ownUid);
+  return { ...slot, hostIds: chooseHosts(query, slot).hostIds };
+}
+
+/**
+ * As {@link takeSlot}, with every host that is free, and the choice among some of them.
+ *
+ * @returns `choose` answers null where the hosts it is given are too few.
+ */
+export async function slotUnderLocks(
+  tx: Transaction,
+  scope: SlotScope,
+  calendars: readonly CalendarKnowledge[],
+  ownUid?: string,
+): Promise<{ slot: Slot; query: SlotQuery; choose(among: readonly string[]): readonly string[] | null }> {
   await refuseOutdated(tx, scope.eventType);
   const hostIds = scope.eventType.hosts.map(({ id }) => id);
   const { start, end } = blockingSpan(scope);
@@ -52,7 +67,20 @@ export async function takeSlot(
   const query = slotQueryOf(scope, now, others, calendars, lastBookedAt);
   const slot = findSlotAt(query, scope.range.start);
   if (!slot) throw refusalOf(query, scope.range.start);
-  return { ...slot, hostIds: chooseHosts(query, slot).hostIds };
+  const choose = (among: readonly string[]) => {
+    const free = { ...query, hosts: query.hosts.filter(({ id }) => among.includes(id)) };
+    const left = enoughHosts(eventType, among) ? findSlotAt(free, slot.start) : undefined;
+    return left ? chooseHosts(free, left).hostIds : null;
+  };
+  return { slot, query, choose };
+}
+
+/** Are these enough hosts for a booking at all? */
+function enoughHosts({ assignment, hosts }: EventType, among: readonly string[]): boolean {
+  const fixed = hosts.filter((host) => host.fixed);
+  const rotating = among.filter((id) => !fixed.some((host) => host.id === id)).length;
+  const needed = assignment.kind === "anyOf" ? assignment.count : assignment.kind === "roundRobin" ? 1 : 0;
+  return fixed.every(({ id }) => among.includes(id)) && rotating >= needed;
 }
 
 /** The claims of a booking: one per host, buffers included. */

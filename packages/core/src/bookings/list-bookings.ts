@@ -9,6 +9,7 @@ import { type BookingDetails, detailsOf } from "./booking-details.ts";
 export interface ListBookingsRequest extends ClientScope {
   status?: BookingStatus | undefined;
   eventType?: string | undefined;
+  seriesUid?: string | undefined;
   from?: number | undefined;
   until?: number | undefined;
   /** 1 to 200; 50 when left out. */

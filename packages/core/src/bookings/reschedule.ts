@@ -7,7 +7,6 @@ import { invalidField } from "../errors.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
 import { withAlternatives } from "./alternatives.ts";
-import { agreedTime } from "./book.ts";
 import type { Booking } from "./booking.ts";
 import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { detailsOf, getBooking, managed } from "./booking-details.ts";
@@ -17,6 +16,7 @@ import { checkChangeRequest } from "./change-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { personLocksOf, refuseTooOften } from "./person-limits.ts";
 import { assertPolicy } from "./policies.ts";
+import { agreedTime } from "./store-booking.ts";
 import { notYetSynced } from "./sync-columns.ts";
 
 const minuteMs = 60_000;

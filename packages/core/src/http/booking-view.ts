@@ -38,6 +38,8 @@ export interface BookingView {
   sync: { calendar: SyncState; crm: SyncState; mail: SyncState };
   /** What the reader may do with it now, by action; present when the booking was read, not after a change of it. */
   actions?: Readonly<Partial<Record<BookingAction, ActionView>>> | undefined;
+  /** Of a series just booked: all of its bookings, this first one included, each with the access to it. */
+  series?: { uid: string; bookings: readonly BookingView[] } | undefined;
   /** Present in answers to whoever may manage the booking after a booking or a move. */
   manage?: { secret: string; url: string | null } | undefined;
 }
@@ -51,8 +53,7 @@ const actionSchema: z.ZodType<ActionView> = z.object({
 
 const syncStateSchema = z.enum(["off", "pending", "synced", "manual"]);
 
-/** Schema of {@link BookingView}. */
-export const bookingViewSchema: z.ZodType<BookingView> = z.object({
+const singleSchema = z.object({
   uid: z.string(),
   status: z.enum(["pending", "confirmed", "rejected", "cancelled", "completed"]),
   version: z.int(),
@@ -79,4 +80,9 @@ export const bookingViewSchema: z.ZodType<BookingView> = z.object({
   sync: z.object({ calendar: syncStateSchema, crm: syncStateSchema, mail: syncStateSchema }),
   actions: z.partialRecord(z.enum(bookingActions), actionSchema).optional(),
   manage: z.object({ secret: z.string(), url: z.string().nullable() }).optional(),
+});
+
+/** Schema of {@link BookingView}. */
+export const bookingViewSchema: z.ZodType<BookingView> = singleSchema.extend({
+  series: z.object({ uid: z.string(), bookings: z.array(singleSchema).readonly() }).optional(),
 });

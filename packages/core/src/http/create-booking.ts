@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answer } from "../bookings/booking.ts";
+import { type Frequency, frequencies } from "../ports/catalog.ts";
 import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "./primitives.ts";
 
 /** Who books, as sent. */
@@ -11,6 +12,28 @@ export interface AttendeeInput {
   phone?: string | undefined;
   company?: string | undefined;
 }
+
+/** How the bookings of a series follow each other. */
+export interface RecurrenceBody {
+  frequency: Frequency;
+  /** Every how many days, weeks or months; 1 when left out. */
+  interval?: number | undefined;
+  /** Bookings in all, the first included: 2 to what the event type allows. */
+  count: number;
+}
+
+const recurrenceSchema: z.ZodType<RecurrenceBody> = z.strictObject({
+  frequency: z.enum(frequencies, { error: `must be one of: ${frequencies.join(", ")}` }),
+  interval: z
+    .int({ error: "must be a whole number" })
+    .min(1, { error: "must be at least 1" })
+    .max(52, { error: "must be at most 52" })
+    .optional(),
+  count: z
+    .int({ error: "must be a whole number" })
+    .min(2, { error: "must be at least 2" })
+    .max(100, { error: "must be at most 100" }),
+});
 
 /** Body of `POST /bookings`. */
 export interface CreateBookingBody {
@@ -25,6 +48,8 @@ export interface CreateBookingBody {
   guests?: readonly string[] | undefined;
   answers?: Readonly<Record<string, Answer>> | undefined;
   notes?: string | undefined;
+  /** Books a whole series or nothing, where the event type offers it; `start` is that of the first booking. */
+  recurrence?: RecurrenceBody | undefined;
   /** At most 50 short strings of the host application's own. */
   metadata?: Readonly<Record<string, string>> | undefined;
   /** Books although a rule about the person stands against it; operators only. */
@@ -62,6 +87,7 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
   guests: z.array(emailSchema).max(100, { error: "must have at most 100 entries" }).readonly().optional(),
   answers: z.record(keySchema, answerSchema).refine(atMost(100), { error: "must have at most 100 entries" }).optional(),
   notes: textSchema(5000).optional(),
+  recurrence: recurrenceSchema.optional(),
   ignorePersonRules: z.boolean({ error: "must be true or false" }).optional(),
   metadata: z
     .record(keySchema, textSchema(500))

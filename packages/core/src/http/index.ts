@@ -22,7 +22,12 @@ export {
   scheduleEntrySchemas,
 } from "./catalog.ts";
 export { type CancelBody, cancelBodySchema, type RescheduleBody, rescheduleBodySchema } from "./change-booking.ts";
-export { type AttendeeInput, type CreateBookingBody, createBookingBodySchema } from "./create-booking.ts";
+export {
+  type AttendeeInput,
+  type CreateBookingBody,
+  createBookingBodySchema,
+  type RecurrenceBody,
+} from "./create-booking.ts";
 export { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
 export {
   type ExplainAnswer,

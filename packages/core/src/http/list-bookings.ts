@@ -7,6 +7,7 @@ import { instantSchema, lineSchema } from "./primitives.ts";
 export interface ListBookingsQuery {
   status?: BookingStatus | undefined;
   eventType?: string | undefined;
+  seriesUid?: string | undefined;
   /** RFC 3339; starts at or after. */
   from?: string | undefined;
   /** RFC 3339; starts before. */
@@ -21,6 +22,7 @@ export interface ListBookingsQuery {
 export const listBookingsQuerySchema: z.ZodType<ListBookingsQuery> = z.strictObject({
   status: z.enum(["pending", "confirmed", "rejected", "cancelled", "completed"]).optional(),
   eventType: lineSchema(100).min(1).optional(),
+  seriesUid: lineSchema(100).min(1).optional(),
   from: instantSchema.optional(),
   until: instantSchema.optional(),
   limit: z

@@ -31,6 +31,7 @@ async function answerList({
     clientId,
     status: query.status,
     eventType: query.eventType,
+    seriesUid: query.seriesUid,
     from: query.from === undefined ? undefined : parseInstant(query.from),
     until: query.until === undefined ? undefined : parseInstant(query.until),
     limit,
