@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { renderInbox } from "@slotkit/testing/smtp";
 import express, { type Request, type Response, type Router } from "express";
@@ -37,9 +39,14 @@ export function pages(standIns: StandIns): Router {
   // Pages of other origins load the script too: that is what it is for.
   const widget = readWidget();
   router.get("/booking-widget.min.js", (_request, response) => {
-    response.set({ "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" });
+    allowEveryOrigin(response);
     response.type("text/javascript").send(widget);
   });
+  const language = express.static(join(dirname(widgetFile), "languages"), {
+    setHeaders: allowEveryOrigin,
+    index: false,
+  });
+  router.use("/languages", language);
   const { mail } = standIns;
   if (mail) {
     router.get("/inbox", (_request, response) => {
@@ -53,6 +60,11 @@ export function pages(standIns: StandIns): Router {
     });
   }
   return router;
+}
+
+function allowEveryOrigin(response: ServerResponse): void {
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 /** The script-tag file, as it would be published. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { globSync } from "node:fs";
-import { resolve as absolute } from "node:path";
+import { resolve as absolute, basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
@@ -8,7 +8,9 @@ import { transform } from "esbuild";
 import dts from "rollup-plugin-dts";
 import esbuild from "rollup-plugin-esbuild";
 
-const input = { index: "src/index.ts", define: "src/define.ts" };
+const languages = globSync("src/messages/languages/*.ts").sort();
+const entries = ["src/index.ts", "src/define.ts", ...languages];
+const input = Object.fromEntries(entries.map((file) => [file.replace(/^src\/|\.ts$/g, ""), file]));
 const external = [/^lit($|\/)/, /^@slotkit\//];
 const typescript = () => esbuild({ target: "es2022", tsconfig: "tsconfig.json" });
 
@@ -37,6 +39,16 @@ const minifyLiterals = {
   },
 };
 
+/** In the script-tag file some modules give way to others. */
+const standIns = {
+  name: "stand-ins",
+  resolveId(id, importer = "") {
+    if (id.endsWith("/load-messages.ts")) return absolute("src/messages/load-messages.script-tag.ts");
+    if (id.endsWith("/css-tag.js") && importer.includes("@lit/reactive-element")) return absolute("build/css-tag.mjs");
+    return null;
+  },
+};
+
 /** The element with its style sheets side by side: gzip finds what repeats itself within 32 kB only. */
 const scriptTag = {
   name: "script-tag",
@@ -61,6 +73,22 @@ const report = {
   },
 };
 
+const minify = (format) =>
+  terser({
+    module: true,
+    ecma: 2022,
+    format: { comments: false, ...format },
+    compress: { passes: 3, unsafe_arrows: true },
+  });
+
+/** The words of one language for the script-tag file, which fetches them from beside itself. */
+const language = (file) => ({
+  input: file,
+  onwarn,
+  output: { file: `dist/languages/${basename(file, ".ts")}.js`, format: "es" },
+  plugins: [typescript(), minify(), report],
+});
+
 export default [
   {
     input,
@@ -75,18 +103,15 @@ export default [
     output: { file: "dist/booking-widget.min.js", format: "iife" },
     plugins: [
       scriptTag,
+      standIns,
       resolve({ browser: true, exportConditions: ["@slotkit/source", "production", "browser"] }),
       minifyLiterals,
       typescript(),
-      terser({
-        module: true,
-        ecma: 2022,
-        format: { ascii_only: true, comments: false },
-        compress: { passes: 3, unsafe_arrows: true },
-      }),
+      minify({ ascii_only: true }),
       report,
     ],
   },
+  ...languages.map(language),
   {
     input,
     external,

@@ -397,16 +397,14 @@ describe("room", () => {
   it.each(widths.flatMap((width) => [[width, "ltr"] as const, [width, "rtl"] as const]))(
     "%i px, %s: nothing sticks out",
     async (width, direction) => {
-      document.body.dir = direction;
       document.body.style.width = `${width}px`;
-      const widget = await mount({ client: longDays });
+      const widget = await mount({ client: longDays, dir: direction });
       const sticksOut = (element: Element) => element.scrollWidth > element.clientWidth;
       const isBounded = (element: Element) => getComputedStyle(element).overflowX !== "visible";
       const outside = () => [widget, ...all(widget, "div:not(.visually-hidden)").filter(isBounded)].filter(sticksOut);
       expect(outside()).toEqual([]);
       await toForm(widget);
       expect(outside()).toEqual([]);
-      document.body.removeAttribute("dir");
       document.body.removeAttribute("style");
     },
   );
@@ -462,14 +460,37 @@ describe("the host application", () => {
     expect(one(widget, "[part=summary]").innerText).toBe("Monday, 16 November 2026, 09:00–09:30");
   });
 
-  it("says which language it speaks, on a page in another", async () => {
+  it("speaks the language of its page, down to the plural", async () => {
     const widget = await mount({ client: createFakeClient(), lang: "de" });
-    expect(one(widget, "[part=card]").lang).toBe("en");
-    expect(one(widget, "legend").innerText).toBe("Monday, November 16");
-    widget.messages = { continue: "Weiter" };
-    await settled(widget);
+    await vi.waitFor(() => expect(one(widget, "[type=submit]").innerText).toBe("Uhrzeit wählen"));
     expect(one(widget, "[part=card]").lang).toBe("de");
     expect(one(widget, "legend").innerText).toBe("Montag, 16. November");
+    expect(one(widget, "[data-day='2026-11-18']").ariaLabel).toBe("Mittwoch, 18. November, 4 Termine");
+    widget.lang = "en-GB";
+    await settled(widget);
+    expect(one(widget, "[type=submit]").innerText).toBe("Choose a time");
+  });
+
+  it.each(["ar", "he"])("writes %s from right to left on a page that does not", async (lang) => {
+    const widget = await mount({ client: createFakeClient(), lang });
+    await vi.waitFor(() => expect(one(widget, "[part=card]").dir).toBe("rtl"));
+    await vi.waitFor(() => expect(times(widget)).toHaveLength(4));
+    const [first, second] = all(widget, "[part=nav-button]");
+    expect(first?.getBoundingClientRect().left).toBeGreaterThan(second?.getBoundingClientRect().left ?? 0);
+    widget.dir = "ltr";
+    await settled(widget);
+    expect(one(widget, "[part=card]").dir).toBe("ltr");
+  });
+
+  it("says that it speaks English where it has no words of the page's language", async () => {
+    const widget = await mount({ client: createFakeClient(), lang: "fi" });
+    await vi.waitFor(() => expect(times(widget)).toHaveLength(4));
+    expect(one(widget, "[part=card]").lang).toBe("en");
+    expect(one(widget, "legend").innerText).toBe("Monday, November 16");
+    widget.messages = { continue: "Jatka" };
+    await settled(widget);
+    expect(one(widget, "[part=card]").lang).toBe("fi");
+    expect(one(widget, "legend").innerText).toBe("maanantai 16. marraskuuta");
   });
 
   it("replaces words one by one", async () => {

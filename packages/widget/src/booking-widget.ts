@@ -18,7 +18,8 @@ import { detailsStyles } from "./details.styles.ts";
 import { renderDetails } from "./details.ts";
 import { createEmit } from "./events.ts";
 import { formText, type Prefill, toDetails } from "./forms.ts";
-import { inRegion, type Language, languageOf } from "./messages/language.ts";
+import { inRegion, type Language, languageOf, tongueOf } from "./messages/language.ts";
+import { loadMessages } from "./messages/load-messages.ts";
 import type { Messages } from "./messages/messages.ts";
 import { renderNotice } from "./notice.ts";
 import { monthNotice, submitNotice, unusableNotice, wordsOf } from "./notices.ts";
@@ -45,6 +46,9 @@ function attributes(names: string, declaration: PropertyDeclaration): PropertyDe
 
 /** In markup `hide-details="false"` means what it says. */
 const flag = { type: Boolean, converter: (value: string | null) => value !== null && value !== "false" };
+
+/** The words that have arrived, by language; undefined for a language that has none here. English is built in. */
+const known = new Map<string, Messages | undefined>([["en", undefined]]);
 
 /** One and the same, so that a form does not take it for news. */
 const none: readonly [] = [];
@@ -98,7 +102,7 @@ export class BookingWidget extends LitElement {
   static override styles = [baseStyles, themeStyles, widgetStyles, detailsStyles, slotsStyles, confirmationStyles];
   static override properties: PropertyDeclarations = {
     ...attributes("event-type api-base time-zone hour-cycle week-start reschedule-uid cancel-uid", {}),
-    ...attributes("lang month date token", {}),
+    ...attributes("lang dir month date token", {}),
     ...attributes("lock-time-zone hide-details", flag),
     duration: { type: Number },
     theme: { reflect: true },
@@ -114,6 +118,8 @@ export class BookingWidget extends LitElement {
   theme: "light" | "dark" | "auto" = "auto";
   /** BCP 47; the page's when empty. */
   override lang = "";
+  /** `ltr` or `rtl`; the language's when empty. */
+  override dir = "";
   /** IANA; the visitor's when empty. */
   timeZone = "";
   /** The visitor may not choose another zone. */
@@ -152,6 +158,8 @@ export class BookingWidget extends LitElement {
   readonly #emit = createEmit(this);
   readonly #store = new BookingStore(this, this.#emit);
   #language!: Language;
+  /** The words of another language are on their way, and none have been shown before. */
+  #isSpeechless = true;
   #shown: BookingState = this.#store.state;
   /** What was on screen before the update at hand, and whether the visitor was in it. */
   #before = { state: this.#shown, hadFocus: false };
@@ -180,8 +188,14 @@ export class BookingWidget extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#before = { state: this.#shown, hadFocus: this.matches(":focus-within") };
     this.#follow(changed);
+    const lang =
+      this.lang || inRegion(this.closest<HTMLElement>("[lang]")?.lang || navigator.language, navigator.languages);
+    const tongue = tongueOf(lang);
+    if (!known.has(tongue)) void this.#learn(tongue);
+    this.#isSpeechless &&= !known.has(tongue);
     this.#language = languageOf({
-      lang: this.lang || inRegion(this.closest<HTMLElement>("[lang]")?.lang || navigator.language, navigator.languages),
+      lang,
+      words: known.get(tongue),
       overrides: this.messages,
       timeZone: this.#zone,
       hourCycle: this.hourCycle,
@@ -219,6 +233,13 @@ export class BookingWidget extends LitElement {
     });
   }
 
+  /** Fetches the words of a language. Where there are none, or they do not come, it stays with English. */
+  async #learn(tongue: string): Promise<void> {
+    const words = await Promise.resolve(loadMessages(tongue)).catch(() => null);
+    known.set(tongue, words ?? undefined);
+    this.requestUpdate();
+  }
+
   get #manage(): Manage | null {
     const { rescheduleUid, cancelUid, token: secret } = this;
     if (cancelUid) return { action: "cancel", uid: cancelUid, secret };
@@ -231,13 +252,15 @@ export class BookingWidget extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { step } = this.#shown;
+    // Nothing is said in English that will be said in another language in a moment.
+    const shown: BookingState = this.#isSpeechless && this.#shown.step !== "choose" ? { step: "loading" } : this.#shown;
+    const { step } = shown;
     const isBare = this.hideDetails || step === "unusable";
     const classes = ["card", step !== "choose" && "single", isBare && "bare"].filter(Boolean).join(" ");
     return html`
       <slot name="header"></slot>
-      <div class=${classes} part="card" lang=${this.#language.formats.locale}>
-        ${isBare ? nothing : this.#renderDetails()} ${this.#renderStep(this.#shown)}
+      <div class=${classes} part="card" lang=${this.#language.formats.locale} dir=${this.dir || this.#language.direction}>
+        ${isBare ? nothing : this.#renderDetails()} ${this.#renderStep(shown)}
       </div>
       <slot name="footer"></slot>
       <div class="visually-hidden" role="status">${this.announcement}</div>
@@ -252,7 +275,7 @@ export class BookingWidget extends LitElement {
     const durations = eventType?.durationsMinutes ?? [];
     const details = renderDetails(
       {
-        subject: booking ?? eventType,
+        subject: this.#isSpeechless ? null : (booking ?? eventType),
         minutes: booking ? minutesOf(booking) : (this.chosenDuration ?? this.duration ?? durations[0] ?? 0),
         choices: state.step === "choose" && this.duration === null && !moving ? durations : [],
         choose: (minutes) => {
@@ -266,7 +289,7 @@ export class BookingWidget extends LitElement {
     );
     return html`
       <div class="summary" part="details"><slot name="details">${details}</slot></div>
-      ${eventType?.description ? html`<p class="about muted">${eventType.description}</p>` : nothing}
+      ${eventType?.description && !this.#isSpeechless ? html`<p class="about muted">${eventType.description}</p>` : nothing}
     `;
   }
 
@@ -291,9 +314,9 @@ export class BookingWidget extends LitElement {
   #renderChoose({ day, slot }: BookingState & { step: "choose" }): TemplateResult {
     const { availability, moving } = this.#store;
     const { messages } = this.#language;
-    const month = availability.state;
+    const month = this.#isSpeechless ? ({ kind: "loading" } as const) : availability.state;
     const days = month.kind === "ready" ? month.days : null;
-    const notice = monthNotice(this.#store, this.#language);
+    const notice = this.#isSpeechless ? null : monthNotice(this.#store, this.#language);
     const zoneField = {
       at: slot?.start ?? `${availability.month}-15T12:00:00Z`,
       isLocked: this.lockTimeZone,

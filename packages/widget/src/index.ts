@@ -14,6 +14,7 @@ export type { Prefill } from "./forms.ts";
 export { en } from "./messages/en.ts";
 export { type Language, type LanguageOptions, languageOf } from "./messages/language.ts";
 export type { Messages } from "./messages/messages.ts";
+export { type PluralForms, plural } from "./messages/plural.ts";
 export {
   Availability,
   type AvailabilityOptions,

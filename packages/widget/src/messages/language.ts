@@ -6,11 +6,14 @@ import type { Messages } from "./messages.ts";
 export interface Language {
   messages: Messages;
   formats: Formats;
+  direction: "ltr" | "rtl";
 }
 
 export interface LanguageOptions {
   /** BCP 47, from the element, its page or the browser. */
   lang: string;
+  /** The words of `lang`; English when left out. */
+  words?: Messages | undefined;
   /** Words of the host application, one by one. */
   overrides: Partial<Messages>;
   timeZone: string;
@@ -20,13 +23,22 @@ export interface LanguageOptions {
 /**
  * The language of an element.
  *
- * Words exist in English. A page in another language keeps English dates beside them, rather than half a sentence of
- * each; whoever passes words of their own gets the dates of `lang`, too.
+ * Where the words of `lang` are missing, dates stay English beside English words, rather than half a sentence of each;
+ * whoever passes words of their own gets the dates of `lang`, too.
  */
-export function languageOf({ lang, overrides, timeZone, hourCycle }: LanguageOptions): Language {
-  const isOurs = /^en\b/i.test(lang) || Object.keys(overrides).length > 0;
+export function languageOf({ lang, words, overrides, timeZone, hourCycle }: LanguageOptions): Language {
+  const isOurs = /^en\b/i.test(lang) || words !== undefined || Object.keys(overrides).length > 0;
   const locale = isOurs && isLocale(lang) ? lang : "en";
-  return { messages: { ...en, ...overrides }, formats: createFormats({ locale, timeZone, hourCycle }) };
+  return {
+    messages: { ...(words ?? en), ...overrides },
+    formats: createFormats({ locale, timeZone, hourCycle }),
+    direction: /^(ar|fa|he|ur)\b/.test(locale) ? "rtl" : "ltr",
+  };
+}
+
+/** The language alone, as its file is called: `de` of `de-CH`. */
+export function tongueOf(lang: string): string {
+  return lang.toLowerCase().split("-")[0] ?? "";
 }
 
 /** A page says its language, seldom a region: then the visitor's own region of that language decides clock and week. */

@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("es");
+
+/** Spanish, formal. */
+export const messages: Messages = {
+  minutes: (n) => `${n} min`,
+  duration: "Duración",
+  currentTime: "Hora actual",
+  newTime: "Hora nueva",
+
+  previousMonth: (month) => `Mes anterior, ${month}`,
+  nextMonth: (month) => `Mes siguiente, ${month}`,
+  today: "hoy",
+  timesOnDay: (day, n) => `${day}, ${n > 0 ? count({ one: "# hora", other: "# horas" }, n) : "sin horas libres"}`,
+  keyHelp: "Las flechas cambian de día y de semana; Re Pág y Av Pág, de mes; con Mayús, de año.",
+  noTimesInMonth: (month) => `No hay horas libres en ${month}.`,
+  noTimesAtAll: "No hay horas libres por el momento.",
+  nextAvailable: (day) => `Próximo día libre: ${day}`,
+
+  timeZone: "Zona horaria",
+  chooseDay: "Elija un día",
+  chooseTime: "Elija una hora",
+  continue: "Continuar",
+
+  yourDetails: "Sus datos",
+  name: "Nombre",
+  email: "Correo electrónico",
+  phone: "Teléfono",
+  company: "Empresa",
+  notes: "Observaciones",
+  optional: "opcional",
+  back: "Atrás",
+  book: "Confirmar la cita",
+  sending: "Un momento…",
+  nameMissing: "Escriba su nombre.",
+  emailMissing: "Escriba su correo electrónico.",
+  emailWrong: "Escriba un correo electrónico, por ejemplo ada@example.com.",
+  pleaseCheck: "Revise lo siguiente:",
+
+  booked: "Su cita está reservada",
+  requested: "Hemos recibido su solicitud",
+  requestedHint: "La hora queda reservada para usted hasta que se confirme.",
+  moved: "Su cita se ha cambiado",
+  yourBooking: "Su cita",
+  mailSent: (email) => `Los detalles van de camino a ${email}.`,
+  when: "Cuándo",
+  where: "Dónde",
+  who: "Quién",
+  googleCalendar: "Google Calendar",
+  calendarFile: "Archivo de calendario (.ics)",
+  reschedule: "Cambiar la hora",
+  cancel: "Cancelar la cita",
+
+  moveHeading: "Cambiar la hora de su cita",
+  keepTime: "Mantener la hora actual",
+  move: "Confirmar la hora nueva",
+  cancelHeading: "¿Cancelar esta cita?",
+  reason: "Motivo",
+  keep: "Mantenerla",
+  cancelled: "Su cita está cancelada",
+  cancelledHint: "La hora vuelve a estar libre.",
+  past: "Esta cita ya tuvo lugar.",
+  rejected: "Esta cita fue rechazada.",
+
+  retry: "Intentar de nuevo",
+  otherTimes: "Ver todas las horas",
+  failures: {
+    taken: "Esa hora se acaba de ocupar. Sus respuestas se conservan.",
+    invalid: "Algunas respuestas no se aceptaron.",
+    offline: "No se puede conectar con el servidor. Compruebe su conexión.",
+    calendarUnavailable: "El calendario no se puede leer ahora. Inténtelo de nuevo más tarde.",
+    personLimit: "No puede reservar otra vez por el momento.",
+    tooLate: "Es demasiado tarde para cambiar esta cita.",
+    settled: "Esta cita ha cambiado entretanto.",
+    missing: "No se ha encontrado.",
+    server: "Algo ha fallado por nuestra parte. Inténtelo de nuevo.",
+  },
+  rateLimited: (seconds) =>
+    `Demasiados intentos. Inténtelo de nuevo ${seconds ? count({ one: "en # minuto", other: "en # minutos" }, Math.ceil(seconds / 60)) : "más tarde"}.`,
+  linkInvalid: "Este enlace ya no es válido.",
+  eventTypeUnknown: "Esta cita no se puede reservar aquí.",
+  notSetUp: "Esta página de reservas no está bien configurada.",
+};

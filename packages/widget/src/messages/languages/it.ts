@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("it");
+
+/** Italian, informal. */
+export const messages: Messages = {
+  minutes: (n) => `${n} min`,
+  duration: "Durata",
+  currentTime: "Orario attuale",
+  newTime: "Nuovo orario",
+
+  previousMonth: (month) => `Mese precedente, ${month}`,
+  nextMonth: (month) => `Mese successivo, ${month}`,
+  today: "oggi",
+  timesOnDay: (day, n) => `${day}, ${n > 0 ? count({ one: "# orario", other: "# orari" }, n) : "nessun orario libero"}`,
+  keyHelp: "Le frecce cambiano giorno e settimana, Pag su e Pag giù il mese, con Maiusc l’anno.",
+  noTimesInMonth: (month) => `Nessun orario libero a ${month}.`,
+  noTimesAtAll: "Al momento non ci sono orari liberi.",
+  nextAvailable: (day) => `Prossimo giorno libero: ${day}`,
+
+  timeZone: "Fuso orario",
+  chooseDay: "Scegli un giorno",
+  chooseTime: "Scegli un orario",
+  continue: "Continua",
+
+  yourDetails: "I tuoi dati",
+  name: "Nome",
+  email: "E-mail",
+  phone: "Telefono",
+  company: "Azienda",
+  notes: "Note",
+  optional: "facoltativo",
+  back: "Indietro",
+  book: "Conferma la prenotazione",
+  sending: "Un momento…",
+  nameMissing: "Inserisci il tuo nome.",
+  emailMissing: "Inserisci la tua e-mail.",
+  emailWrong: "Inserisci un’e-mail, ad esempio ada@example.com.",
+  pleaseCheck: "Controlla:",
+
+  booked: "La prenotazione è confermata",
+  requested: "La richiesta è arrivata",
+  requestedHint: "L’orario è riservato a te finché non viene confermato.",
+  moved: "La prenotazione è stata spostata",
+  yourBooking: "La tua prenotazione",
+  mailSent: (email) => `I dettagli sono in arrivo a ${email}.`,
+  when: "Quando",
+  where: "Dove",
+  who: "Chi",
+  googleCalendar: "Google Calendar",
+  calendarFile: "File calendario (.ics)",
+  reschedule: "Sposta",
+  cancel: "Annulla la prenotazione",
+
+  moveHeading: "Sposta la prenotazione",
+  keepTime: "Mantieni l’orario attuale",
+  move: "Conferma il nuovo orario",
+  cancelHeading: "Annullare questa prenotazione?",
+  reason: "Motivo",
+  keep: "Mantienila",
+  cancelled: "La prenotazione è annullata",
+  cancelledHint: "L’orario è di nuovo libero.",
+  past: "Questo appuntamento si è già svolto.",
+  rejected: "Questa prenotazione è stata rifiutata.",
+
+  retry: "Riprova",
+  otherTimes: "Vedi tutti gli orari",
+  failures: {
+    taken: "Questo orario è appena stato preso. Le tue risposte sono conservate.",
+    invalid: "Alcune risposte non sono state accettate.",
+    offline: "Il server non è raggiungibile. Controlla la connessione.",
+    calendarUnavailable: "Il calendario non è leggibile in questo momento. Riprova più tardi.",
+    personLimit: "Al momento non puoi prenotare di nuovo.",
+    tooLate: "È troppo tardi per modificare questa prenotazione.",
+    settled: "Nel frattempo la prenotazione è cambiata.",
+    missing: "Non trovato.",
+    server: "Qualcosa è andato storto da parte nostra. Riprova.",
+  },
+  rateLimited: (seconds) =>
+    `Troppi tentativi. Riprova ${seconds ? count({ one: "tra # minuto", other: "tra # minuti" }, Math.ceil(seconds / 60)) : "più tardi"}.`,
+  linkInvalid: "Questo link non è più valido.",
+  eventTypeUnknown: "Questo appuntamento non si può prenotare qui.",
+  notSetUp: "Questa pagina di prenotazione non è configurata correttamente.",
+};

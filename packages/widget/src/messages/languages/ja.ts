@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("ja");
+
+/** Japanese. */
+export const messages: Messages = {
+  minutes: (n) => `${n}分`,
+  duration: "所要時間",
+  currentTime: "現在の日時",
+  newTime: "新しい日時",
+
+  previousMonth: (month) => `前の月、${month}`,
+  nextMonth: (month) => `次の月、${month}`,
+  today: "今日",
+  timesOnDay: (day, n) => `${day}、${n > 0 ? count({ other: "空き#件" }, n) : "空きなし"}`,
+  keyHelp: "矢印キーで日と週、Page UpとPage Downで月、Shiftと併用で年を移動します。",
+  noTimesInMonth: (month) => `${month}に空きはありません。`,
+  noTimesAtAll: "現在、空きはありません。",
+  nextAvailable: (day) => `次の空き：${day}`,
+
+  timeZone: "タイムゾーン",
+  chooseDay: "日を選択",
+  chooseTime: "時間を選択",
+  continue: "次へ",
+
+  yourDetails: "お客様の情報",
+  name: "お名前",
+  email: "メールアドレス",
+  phone: "電話番号",
+  company: "会社名",
+  notes: "備考",
+  optional: "任意",
+  back: "戻る",
+  book: "予約を確定する",
+  sending: "お待ちください…",
+  nameMissing: "お名前を入力してください。",
+  emailMissing: "メールアドレスを入力してください。",
+  emailWrong: "メールアドレスを入力してください（例：ada@example.com）。",
+  pleaseCheck: "ご確認ください：",
+
+  booked: "予約が完了しました",
+  requested: "予約のお申し込みを受け付けました",
+  requestedHint: "確定するまで、この時間を確保しています。",
+  moved: "予約を変更しました",
+  yourBooking: "ご予約",
+  mailSent: (email) => `詳細を ${email} にお送りします。`,
+  when: "日時",
+  where: "場所",
+  who: "参加者",
+  googleCalendar: "Googleカレンダー",
+  calendarFile: "カレンダーファイル（.ics）",
+  reschedule: "日時を変更",
+  cancel: "予約をキャンセル",
+
+  moveHeading: "予約の変更",
+  keepTime: "現在の日時のままにする",
+  move: "新しい日時で確定する",
+  cancelHeading: "この予約をキャンセルしますか？",
+  reason: "理由",
+  keep: "キャンセルしない",
+  cancelled: "予約をキャンセルしました",
+  cancelledHint: "この時間は再び空きになりました。",
+  past: "この予約は終了しました。",
+  rejected: "この予約は承認されませんでした。",
+
+  retry: "もう一度試す",
+  otherTimes: "すべての時間を見る",
+  failures: {
+    taken: "この時間はたった今埋まりました。入力内容は保持されています。",
+    invalid: "受け付けられなかった項目があります。",
+    offline: "サーバーに接続できません。接続をご確認ください。",
+    calendarUnavailable: "現在カレンダーを読み込めません。後でもう一度お試しください。",
+    personLimit: "現在、これ以上予約できません。",
+    tooLate: "この予約を変更できる期限を過ぎています。",
+    settled: "この予約はその間に変更されました。",
+    missing: "見つかりませんでした。",
+    server: "エラーが発生しました。もう一度お試しください。",
+  },
+  rateLimited: (seconds) =>
+    `試行回数が多すぎます。${seconds ? count({ other: "#分後" }, Math.ceil(seconds / 60)) : "後"}にもう一度お試しください。`,
+  linkInvalid: "このリンクは無効になりました。",
+  eventTypeUnknown: "この予約はここでは受け付けていません。",
+  notSetUp: "この予約ページは正しく設定されていません。",
+};

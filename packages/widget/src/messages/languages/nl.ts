@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("nl");
+
+/** Dutch, informal. */
+export const messages: Messages = {
+  minutes: (n) => `${n} min`,
+  duration: "Duur",
+  currentTime: "Huidige tijd",
+  newTime: "Nieuwe tijd",
+
+  previousMonth: (month) => `Vorige maand, ${month}`,
+  nextMonth: (month) => `Volgende maand, ${month}`,
+  today: "vandaag",
+  timesOnDay: (day, n) => `${day}, ${n > 0 ? count({ one: "# tijd", other: "# tijden" }, n) : "geen vrije tijden"}`,
+  keyHelp: "Pijltoetsen wisselen van dag en week, Page Up en Page Down van maand, met Shift van jaar.",
+  noTimesInMonth: (month) => `Geen vrije tijden in ${month}.`,
+  noTimesAtAll: "Er zijn op dit moment geen vrije tijden.",
+  nextAvailable: (day) => `Eerstvolgende vrije dag: ${day}`,
+
+  timeZone: "Tijdzone",
+  chooseDay: "Kies een dag",
+  chooseTime: "Kies een tijd",
+  continue: "Verder",
+
+  yourDetails: "Je gegevens",
+  name: "Naam",
+  email: "E-mail",
+  phone: "Telefoon",
+  company: "Bedrijf",
+  notes: "Opmerkingen",
+  optional: "optioneel",
+  back: "Terug",
+  book: "Afspraak bevestigen",
+  sending: "Een moment…",
+  nameMissing: "Vul je naam in.",
+  emailMissing: "Vul je e-mailadres in.",
+  emailWrong: "Vul een e-mailadres in, zoals ada@example.com.",
+  pleaseCheck: "Controleer:",
+
+  booked: "Je afspraak staat vast",
+  requested: "Je aanvraag is binnen",
+  requestedHint: "De tijd blijft voor je gereserveerd tot hij bevestigd is.",
+  moved: "Je afspraak is verzet",
+  yourBooking: "Je afspraak",
+  mailSent: (email) => `De gegevens zijn onderweg naar ${email}.`,
+  when: "Wanneer",
+  where: "Waar",
+  who: "Wie",
+  googleCalendar: "Google Agenda",
+  calendarFile: "Agendabestand (.ics)",
+  reschedule: "Verzetten",
+  cancel: "Afspraak annuleren",
+
+  moveHeading: "Je afspraak verzetten",
+  keepTime: "Huidige tijd houden",
+  move: "Nieuwe tijd bevestigen",
+  cancelHeading: "Deze afspraak annuleren?",
+  reason: "Reden",
+  keep: "Laten staan",
+  cancelled: "Je afspraak is geannuleerd",
+  cancelledHint: "De tijd is weer vrij.",
+  past: "Deze afspraak is geweest.",
+  rejected: "Deze afspraak is afgewezen.",
+
+  retry: "Opnieuw proberen",
+  otherTimes: "Alle tijden bekijken",
+  failures: {
+    taken: "Die tijd is zojuist bezet. Je antwoorden zijn bewaard.",
+    invalid: "Sommige antwoorden zijn niet geaccepteerd.",
+    offline: "De server is niet bereikbaar. Controleer je verbinding.",
+    calendarUnavailable: "De agenda kan nu niet worden gelezen. Probeer het later opnieuw.",
+    personLimit: "Je kunt op dit moment niet nog eens boeken.",
+    tooLate: "Het is te laat om deze afspraak te wijzigen.",
+    settled: "Deze afspraak is intussen gewijzigd.",
+    missing: "Dit is niet gevonden.",
+    server: "Er ging bij ons iets mis. Probeer het opnieuw.",
+  },
+  rateLimited: (seconds) =>
+    `Te veel pogingen. Probeer het ${seconds ? count({ one: "over # minuut", other: "over # minuten" }, Math.ceil(seconds / 60)) : "later"} opnieuw.`,
+  linkInvalid: "Deze link is niet meer geldig.",
+  eventTypeUnknown: "Deze afspraak kan hier niet worden geboekt.",
+  notSetUp: "Deze boekingspagina is niet goed ingesteld.",
+};

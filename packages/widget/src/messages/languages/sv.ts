@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("sv");
+
+/** Swedish. */
+export const messages: Messages = {
+  minutes: (n) => `${n} min`,
+  duration: "Längd",
+  currentTime: "Nuvarande tid",
+  newTime: "Ny tid",
+
+  previousMonth: (month) => `Föregående månad, ${month}`,
+  nextMonth: (month) => `Nästa månad, ${month}`,
+  today: "idag",
+  timesOnDay: (day, n) => `${day}, ${n > 0 ? count({ one: "# tid", other: "# tider" }, n) : "inga lediga tider"}`,
+  keyHelp: "Piltangenterna byter dag och vecka, Page Up och Page Down månad, med Skift år.",
+  noTimesInMonth: (month) => `Inga lediga tider i ${month}.`,
+  noTimesAtAll: "Det finns inga lediga tider just nu.",
+  nextAvailable: (day) => `Nästa lediga dag: ${day}`,
+
+  timeZone: "Tidszon",
+  chooseDay: "Välj en dag",
+  chooseTime: "Välj en tid",
+  continue: "Fortsätt",
+
+  yourDetails: "Dina uppgifter",
+  name: "Namn",
+  email: "E-post",
+  phone: "Telefon",
+  company: "Företag",
+  notes: "Meddelande",
+  optional: "valfritt",
+  back: "Tillbaka",
+  book: "Bekräfta bokningen",
+  sending: "Ett ögonblick…",
+  nameMissing: "Ange ditt namn.",
+  emailMissing: "Ange din e-postadress.",
+  emailWrong: "Ange en e-postadress, till exempel ada@example.com.",
+  pleaseCheck: "Kontrollera:",
+
+  booked: "Din bokning är klar",
+  requested: "Din förfrågan har kommit in",
+  requestedHint: "Tiden är reserverad för dig tills den bekräftas.",
+  moved: "Din bokning är flyttad",
+  yourBooking: "Din bokning",
+  mailSent: (email) => `Uppgifterna är på väg till ${email}.`,
+  when: "När",
+  where: "Var",
+  who: "Vem",
+  googleCalendar: "Google Kalender",
+  calendarFile: "Kalenderfil (.ics)",
+  reschedule: "Boka om",
+  cancel: "Avboka",
+
+  moveHeading: "Boka om din tid",
+  keepTime: "Behåll nuvarande tid",
+  move: "Bekräfta ny tid",
+  cancelHeading: "Avboka den här tiden?",
+  reason: "Anledning",
+  keep: "Behåll den",
+  cancelled: "Din tid är avbokad",
+  cancelledHint: "Tiden är ledig igen.",
+  past: "Det här mötet har ägt rum.",
+  rejected: "Den här bokningen avböjdes.",
+
+  retry: "Försök igen",
+  otherTimes: "Visa alla tider",
+  failures: {
+    taken: "Tiden togs just av någon annan. Dina svar finns kvar.",
+    invalid: "Några svar godtogs inte.",
+    offline: "Servern går inte att nå. Kontrollera din anslutning.",
+    calendarUnavailable: "Kalendern kan inte läsas just nu. Försök igen senare.",
+    personLimit: "Du kan inte boka igen just nu.",
+    tooLate: "Det är för sent att ändra den här bokningen.",
+    settled: "Bokningen har ändrats under tiden.",
+    missing: "Det hittades inte.",
+    server: "Något gick fel hos oss. Försök igen.",
+  },
+  rateLimited: (seconds) =>
+    `För många försök. Försök igen ${seconds ? count({ one: "om # minut", other: "om # minuter" }, Math.ceil(seconds / 60)) : "senare"}.`,
+  linkInvalid: "Länken gäller inte längre.",
+  eventTypeUnknown: "Det här mötet kan inte bokas här.",
+  notSetUp: "Bokningssidan är inte rätt inställd.",
+};

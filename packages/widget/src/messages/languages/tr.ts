@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("tr");
+
+/** Turkish, formal. */
+export const messages: Messages = {
+  minutes: (n) => `${n} dk`,
+  duration: "Süre",
+  currentTime: "Şu anki saat",
+  newTime: "Yeni saat",
+
+  previousMonth: (month) => `Önceki ay, ${month}`,
+  nextMonth: (month) => `Sonraki ay, ${month}`,
+  today: "bugün",
+  timesOnDay: (day, n) => `${day}, ${n > 0 ? count({ other: "# saat" }, n) : "boş saat yok"}`,
+  keyHelp: "Ok tuşları günü ve haftayı, Page Up ve Page Down ayı, Shift ile yılı değiştirir.",
+  noTimesInMonth: (month) => `Boş saat yok: ${month}.`,
+  noTimesAtAll: "Şu anda boş saat yok.",
+  nextAvailable: (day) => `Sıradaki boş gün: ${day}`,
+
+  timeZone: "Saat dilimi",
+  chooseDay: "Bir gün seçin",
+  chooseTime: "Bir saat seçin",
+  continue: "Devam",
+
+  yourDetails: "Bilgileriniz",
+  name: "Ad soyad",
+  email: "E-posta",
+  phone: "Telefon",
+  company: "Şirket",
+  notes: "Notlar",
+  optional: "isteğe bağlı",
+  back: "Geri",
+  book: "Randevuyu onayla",
+  sending: "Bir dakika…",
+  nameMissing: "Adınızı girin.",
+  emailMissing: "E-posta adresinizi girin.",
+  emailWrong: "Bir e-posta adresi girin, örneğin ada@example.com.",
+  pleaseCheck: "Lütfen kontrol edin:",
+
+  booked: "Randevunuz alındı",
+  requested: "İsteğiniz alındı",
+  requestedHint: "Saat, onaylanana kadar sizin için ayrıldı.",
+  moved: "Randevunuz değiştirildi",
+  yourBooking: "Randevunuz",
+  mailSent: (email) => `Ayrıntılar ${email} adresine gönderiliyor.`,
+  when: "Ne zaman",
+  where: "Nerede",
+  who: "Kim",
+  googleCalendar: "Google Takvim",
+  calendarFile: "Takvim dosyası (.ics)",
+  reschedule: "Saati değiştir",
+  cancel: "Randevuyu iptal et",
+
+  moveHeading: "Randevunuzu değiştirin",
+  keepTime: "Şu anki saati koru",
+  move: "Yeni saati onayla",
+  cancelHeading: "Bu randevu iptal edilsin mi?",
+  reason: "Neden",
+  keep: "Koru",
+  cancelled: "Randevunuz iptal edildi",
+  cancelledHint: "Saat yeniden boş.",
+  past: "Bu randevu gerçekleşti.",
+  rejected: "Bu randevu reddedildi.",
+
+  retry: "Yeniden dene",
+  otherTimes: "Tüm saatleri göster",
+  failures: {
+    taken: "Bu saat az önce doldu. Yanıtlarınız korundu.",
+    invalid: "Bazı yanıtlar kabul edilmedi.",
+    offline: "Sunucuya ulaşılamıyor. Bağlantınızı kontrol edin.",
+    calendarUnavailable: "Takvim şu anda okunamıyor. Lütfen daha sonra yeniden deneyin.",
+    personLimit: "Şu anda yeniden randevu alamazsınız.",
+    tooLate: "Bu randevuyu değiştirmek için çok geç.",
+    settled: "Bu randevu bu arada değişti.",
+    missing: "Bulunamadı.",
+    server: "Bizim tarafta bir sorun oluştu. Lütfen yeniden deneyin.",
+  },
+  rateLimited: (seconds) =>
+    `Çok fazla deneme. Lütfen ${seconds ? count({ other: "# dakika" }, Math.ceil(seconds / 60)) : "biraz"} sonra yeniden deneyin.`,
+  linkInvalid: "Bu bağlantı artık geçerli değil.",
+  eventTypeUnknown: "Bu randevu buradan alınamaz.",
+  notSetUp: "Bu randevu sayfası doğru ayarlanmamış.",
+};

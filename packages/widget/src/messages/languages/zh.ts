@@ -1,0 +1,85 @@
+import type { Messages } from "../messages.ts";
+import { plural } from "../plural.ts";
+
+const count = plural("zh");
+
+/** Chinese, simplified. */
+export const messages: Messages = {
+  minutes: (n) => `${n} 分钟`,
+  duration: "时长",
+  currentTime: "当前时间",
+  newTime: "新时间",
+
+  previousMonth: (month) => `上个月，${month}`,
+  nextMonth: (month) => `下个月，${month}`,
+  today: "今天",
+  timesOnDay: (day, n) => `${day}，${n > 0 ? count({ other: "# 个时间" }, n) : "没有空闲时间"}`,
+  keyHelp: "方向键切换日和周，Page Up 和 Page Down 切换月，按住 Shift 切换年。",
+  noTimesInMonth: (month) => `${month}没有空闲时间。`,
+  noTimesAtAll: "目前没有空闲时间。",
+  nextAvailable: (day) => `下一个空闲日：${day}`,
+
+  timeZone: "时区",
+  chooseDay: "选择日期",
+  chooseTime: "选择时间",
+  continue: "继续",
+
+  yourDetails: "您的信息",
+  name: "姓名",
+  email: "电子邮件",
+  phone: "电话",
+  company: "公司",
+  notes: "备注",
+  optional: "选填",
+  back: "返回",
+  book: "确认预约",
+  sending: "请稍候…",
+  nameMissing: "请输入姓名。",
+  emailMissing: "请输入电子邮件。",
+  emailWrong: "请输入电子邮件地址，例如 ada@example.com。",
+  pleaseCheck: "请检查：",
+
+  booked: "预约成功",
+  requested: "已收到您的申请",
+  requestedHint: "在确认之前，该时间为您保留。",
+  moved: "预约已更改",
+  yourBooking: "您的预约",
+  mailSent: (email) => `详情正发送至 ${email}。`,
+  when: "时间",
+  where: "地点",
+  who: "人员",
+  googleCalendar: "Google 日历",
+  calendarFile: "日历文件 (.ics)",
+  reschedule: "改期",
+  cancel: "取消预约",
+
+  moveHeading: "更改预约",
+  keepTime: "保留当前时间",
+  move: "确认新时间",
+  cancelHeading: "要取消此预约吗？",
+  reason: "原因",
+  keep: "保留",
+  cancelled: "预约已取消",
+  cancelledHint: "该时间已重新开放。",
+  past: "此预约已结束。",
+  rejected: "此预约未获批准。",
+
+  retry: "重试",
+  otherTimes: "查看所有时间",
+  failures: {
+    taken: "该时间刚刚被预约。您填写的内容已保留。",
+    invalid: "部分内容未被接受。",
+    offline: "无法连接服务器，请检查网络。",
+    calendarUnavailable: "目前无法读取日历，请稍后再试。",
+    personLimit: "您目前无法再次预约。",
+    tooLate: "现在更改此预约已经太晚。",
+    settled: "此预约在此期间已发生变化。",
+    missing: "未找到。",
+    server: "我们这边出了点问题，请重试。",
+  },
+  rateLimited: (seconds) =>
+    `尝试次数过多，请${seconds ? count({ other: " # 分钟后" }, Math.ceil(seconds / 60)) : "稍后"}再试。`,
+  linkInvalid: "此链接已失效。",
+  eventTypeUnknown: "此处无法预约该会面。",
+  notSetUp: "此预约页面设置有误。",
+};
