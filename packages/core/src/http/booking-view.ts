@@ -1,7 +1,20 @@
 import { z } from "zod";
 import type { Answer, BookingStatus, SyncState } from "../bookings/booking.ts";
-import { type BookingAction, bookingActions } from "../bookings/transitions.ts";
+import type { BookingAction } from "../bookings/transitions.ts";
 import { type BookingErrorCode, bookingErrorCodes } from "../errors.ts";
+
+/** Written out, so that the schemas load nothing of the bookings behind them. */
+const actionNames = {
+  confirm: "confirm",
+  decline: "decline",
+  reschedule: "reschedule",
+  reassign: "reassign",
+  changeGuests: "changeGuests",
+  cancel: "cancel",
+  complete: "complete",
+  markNoShow: "markNoShow",
+  expire: "expire",
+} as const satisfies { [Action in BookingAction]: Action };
 
 /** Whether an action may be taken now. */
 export interface ActionView {
@@ -78,7 +91,7 @@ const singleSchema = z.object({
   seriesUid: z.string().nullable(),
   reason: z.string().nullable(),
   sync: z.object({ calendar: syncStateSchema, crm: syncStateSchema, mail: syncStateSchema }),
-  actions: z.partialRecord(z.enum(bookingActions), actionSchema).optional(),
+  actions: z.partialRecord(z.enum(actionNames), actionSchema).optional(),
   manage: z.object({ secret: z.string(), url: z.string().nullable() }).optional(),
 });
 
