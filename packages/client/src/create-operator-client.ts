@@ -1,5 +1,6 @@
 import type { Caller } from "./calls/caller.ts";
 import { type CatalogCalls, catalogCalls } from "./calls/catalog.ts";
+import { type LifecycleCalls, lifecycleCalls } from "./calls/lifecycle.ts";
 import { type ClientOptions, createCaller } from "./create-client.ts";
 import type { Call } from "./exchange.ts";
 
@@ -12,12 +13,14 @@ export interface OperatorClientOptions extends ClientOptions {
 export interface OperatorClient {
   /** The catalog as it is configured. */
   readonly catalog: CatalogCalls;
+  /** Bookings, and what is done to them. */
+  readonly bookings: LifecycleCalls;
 }
 
 /** A client for operators of one SlotKit API. Apart from the attendees' one, so that their pages need not load it. */
 export function createOperatorClient(options: OperatorClientOptions): OperatorClient {
   const caller = withToken(createCaller(options), options.token);
-  return { catalog: catalogCalls(caller) };
+  return { catalog: catalogCalls(caller), bookings: lifecycleCalls(caller) };
 }
 
 function withToken(caller: Caller, token: OperatorClientOptions["token"]): Caller {

@@ -10,6 +10,7 @@ export type {
   BookingView,
   BusinessHoursView,
   CancelBody,
+  CancelSeriesBody,
   CreateBookingBody,
   EntryView,
   EventTypeOptions,
@@ -21,15 +22,19 @@ export type {
   HostOptions,
   ListEntriesAnswer,
   ListEntriesQuery,
+  NoShowBody,
   PatchEntryBody,
   Problem,
   ProblemField,
   Question,
   QuestionOption,
   QuestionType,
+  ReassignBody,
+  RecurrenceBody,
   ReplaceEntryBody,
   RescheduleBody,
   ScheduleOptions,
+  SeriesAnswer,
   SlotSource,
   SlotsAnswer,
   SlotsQuery,
@@ -42,6 +47,7 @@ export type { CallOptions } from "./calls/caller.ts";
 export type { CatalogCalls, EntryCalls } from "./calls/catalog.ts";
 export type { EventTypeCalls } from "./calls/event-types.ts";
 export type { HealthCalls } from "./calls/health.ts";
+export type { LifecycleCalls } from "./calls/lifecycle.ts";
 export type { SlotCalls } from "./calls/slots.ts";
 export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
 export {

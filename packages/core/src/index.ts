@@ -16,6 +16,7 @@ export type { NoShowRequest } from "./bookings/no-show.ts";
 export type { Recurrence } from "./bookings/occurrences.ts";
 export type { ReassignRequest } from "./bookings/reassign.ts";
 export type { Reservation } from "./bookings/reservation.ts";
+export type { CancelSeriesRequest } from "./bookings/series.ts";
 export type { SeatedSession } from "./bookings/session.ts";
 export {
   type ActionTime,

@@ -1,4 +1,12 @@
-import type { BookingView, CancelBody, CreateBookingBody, RescheduleBody } from "@slotkit/core/http";
+import type {
+  BookingView,
+  CancelBody,
+  CancelSeriesBody,
+  CreateBookingBody,
+  GuestsBody,
+  RescheduleBody,
+  SeriesAnswer,
+} from "@slotkit/core/http";
 import type { Call } from "../exchange.ts";
 import type { Caller, CallOptions } from "./caller.ts";
 
@@ -14,6 +22,11 @@ export interface BookingCalls {
   getBooking(uid: string, secret: string, options?: CallOptions): Promise<BookingView>;
   reschedule(uid: string, secret: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
   cancel(uid: string, secret: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  changeGuests(uid: string, secret: string, body: GuestsBody, options?: CallOptions): Promise<BookingView>;
+  /** All bookings of the series to which one belongs, in their order. */
+  getSeries(uid: string, secret: string, options?: CallOptions): Promise<SeriesAnswer>;
+  /** Cancels the booking and those after it in its series, or the whole series; answers with those that were cancelled. */
+  cancelSeries(uid: string, secret: string, body: CancelSeriesBody, options?: CallOptions): Promise<SeriesAnswer>;
   /** The booking as iCalendar text. There is no plain link to it: the secret travels in a header, never in a URL. */
   getCalendarFile(uid: string, secret: string, options?: CallOptions): Promise<string>;
 }
@@ -29,6 +42,12 @@ export function bookingCalls({ ask, askText, repeat, newKey }: Caller): BookingC
       askBooking({ path: `${pathOf(uid)}/reschedule`, body, secret, ...options }),
     cancel: (uid, secret, body, options) =>
       askBooking({ path: `${pathOf(uid)}/cancel`, body: body ?? {}, secret, ...options }),
+    changeGuests: (uid, secret, body, options) =>
+      askBooking({ path: `${pathOf(uid)}/guests`, body, secret, ...options }),
+    getSeries: (uid, secret, options) =>
+      ask<SeriesAnswer>(["bookings"], { path: `${pathOf(uid)}/series`, secret, ...options }),
+    cancelSeries: (uid, secret, body, options) =>
+      ask<SeriesAnswer>(["bookings"], { path: `${pathOf(uid)}/series/cancel`, body, secret, ...options }),
     getCalendarFile: (uid, secret, options) =>
       askText("BEGIN:VCALENDAR", { path: `${pathOf(uid)}/calendar.ics`, secret, ...options }),
   };

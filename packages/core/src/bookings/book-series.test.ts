@@ -126,6 +126,65 @@ describe("a series", () => {
   });
 });
 
+describe("cancelling in a series", () => {
+  async function booked(policies?: EventTypeOptions["policies"]) {
+    const parts = series({ policies });
+    const { series: made } = await parts.slotkit.book(request(weekly(4)));
+    const uids = made?.bookings.map(({ booking }) => booking.uid) ?? [];
+    const secrets = made?.bookings.map(({ manage }) => manage.secret) ?? [];
+    const statuses = async () =>
+      (await parts.slotkit.listSeries(uids[0] ?? "")).map(({ booking }) => booking.status.slice(0, 4)).join(" ");
+    return { ...parts, uids, secrets, statuses };
+  }
+
+  it("takes one, this and the following, or all; with any current secret of it", async () => {
+    const { slotkit, uids, secrets, statuses } = await booked();
+    const [first = "", second = "", third = ""] = uids;
+    await slotkit.cancel({ uid: second, manageSecret: secrets[1] });
+    expect(await statuses()).toBe("conf canc conf conf");
+    const following = await slotkit.cancelSeries({ uid: third, manageSecret: secrets[2], scope: "following" });
+    expect(following.map(({ booking }) => booking.uid)).toEqual(uids.slice(2));
+    expect(await statuses()).toBe("conf canc canc canc");
+    const wrong = slotkit.cancelSeries({ uid: first, manageSecret: secrets[2], scope: "all" });
+    expect(await refusalOf(wrong)).toEqual(["forbidden"]);
+    const all = await slotkit.cancelSeries({
+      uid: first,
+      manageSecret: secrets[0],
+      scope: "all",
+      reason: "Moved away",
+    });
+    expect(all.map(({ booking }) => [booking.uid, booking.reason])).toEqual([[first, "Moved away"]]);
+  });
+
+  it("goes by the places in the series, whatever was moved, and leaves what has begun", async () => {
+    const { slotkit, clock, uids, statuses } = await booked();
+    const [, second = "", third = ""] = uids;
+    await slotkit.reschedule({ uid: second, start: start + 29 * dayMs });
+    await clock.advance(start - clock.now());
+    await slotkit.cancelSeries({ uid: third, scope: "following" });
+    expect(await statuses()).toBe("conf conf canc canc");
+    await slotkit.cancelSeries({ uid: second, scope: "all" });
+    expect(await statuses()).toBe("conf canc canc canc");
+  });
+
+  it("cancels nothing where a policy keeps the attendee from one of them", async () => {
+    const { slotkit, clock, uids, secrets, statuses } = await booked({ cancel: { minimumNoticeMinutes: 24 * 60 } });
+    await clock.advance(start - hourMs - clock.now());
+    const all = { uid: uids[3] ?? "", manageSecret: secrets[3], scope: "all" } as const;
+    expect(await refusalOf(slotkit.cancelSeries(all))).toEqual(["too_late"]);
+    expect(await statuses()).toBe("conf conf conf conf");
+    await slotkit.cancelSeries({ ...all, manageSecret: undefined });
+    expect(await statuses()).toBe("canc canc canc canc");
+  });
+
+  it("is refused for a booking without a series, which is a list of one", async () => {
+    const { slotkit } = series();
+    const { uid } = (await slotkit.book({ ...request(weekly(2)), recurrence: undefined })).booking;
+    expect(await refusalOf(slotkit.cancelSeries({ uid, scope: "all" }))).toEqual(["validation_failed", "scope"]);
+    expect((await slotkit.listSeries(uid)).map(({ booking }) => booking.uid)).toEqual([uid]);
+  });
+});
+
 describe("the times of a series", () => {
   it("keep the wall time over every clock change of these zones, or are named as skipped", () => {
     const zone = fc.constantFrom(

@@ -1,3 +1,4 @@
+import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { complete } from "./change.ts";
@@ -6,6 +7,7 @@ import type { ChangeRequest } from "./change-request.ts";
 import { type ClosingReport, closeEnded } from "./close-ended.ts";
 import { markNoShow, type NoShowRequest } from "./no-show.ts";
 import { type ReassignRequest, reassign } from "./reassign.ts";
+import { type CancelSeriesRequest, cancelSeries, listSeries } from "./series.ts";
 
 /** What happens to bookings between their making and their end. */
 export interface LifecycleOperations {
@@ -27,6 +29,15 @@ export interface LifecycleOperations {
    * `validation_failed` with `add.<index>` or `remove.<index>`.
    */
   changeGuests(request: ChangeGuestsRequest): Promise<BookingDetails>;
+  /** The bookings of the series to which one belongs, in their order. @throws {BookingError} `not_found`. */
+  listSeries(uid: string, scope?: ClientScope): Promise<readonly BookingDetails[]>;
+  /**
+   * Cancels the named booking and those after it, or the whole series; answers with those that were cancelled. Any current
+   * manage secret of the series will do: all of its bookings have one attendee.
+   *
+   * @throws {BookingError} as {@link BookingOperations.cancel}, and `validation_failed` for a booking without a series.
+   */
+  cancelSeries(request: CancelSeriesRequest): Promise<readonly BookingDetails[]>;
   /**
    * Completes confirmed bookings that have ended and rejects pending ones that nobody answered before they began, over
    * all clients. The background worker does the same twice a minute. Safe to run in several processes at once.
@@ -40,6 +51,8 @@ export function lifecycleOperations(context: SlotKitContext): LifecycleOperation
     markNoShow: (request) => markNoShow(context, request),
     reassign: (request) => reassign(context, request),
     changeGuests: (request) => changeGuests(context, request),
+    listSeries: (uid, { clientId = defaultClientId } = {}) => listSeries(context, clientId, uid),
+    cancelSeries: (request) => cancelSeries(context, request),
     closeEnded: ({ signal } = {}) => closeEnded(context, signal),
   };
 }

@@ -46,12 +46,16 @@ export {
   healthPartSchema,
 } from "./health.ts";
 export {
+  type CancelSeriesBody,
+  cancelSeriesBodySchema,
   type GuestsBody,
   guestsBodySchema,
   type NoShowBody,
   noShowBodySchema,
   type ReassignBody,
   reassignBodySchema,
+  type SeriesAnswer,
+  seriesAnswerSchema,
 } from "./lifecycle.ts";
 export {
   type ListBookingsAnswer,

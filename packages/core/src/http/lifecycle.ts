@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type BookingView, bookingViewSchema } from "./booking-view.ts";
 import { emailSchema, lineSchema, textSchema, versionSchema } from "./primitives.ts";
 
 /** Body of `POST /bookings/{uid}/no-show`: `true` records, `false` takes back, what is left out stays as it was. */
@@ -65,4 +66,30 @@ export const reassignBodySchema: z.ZodType<ReassignBody> = z.strictObject({
   fromHostId: lineSchema(100).min(1, { error: "must not be empty" }).optional(),
   reason: textSchema(1000).optional(),
   version: versionSchema.optional(),
+});
+
+/** Body of `POST /bookings/{uid}/series/cancel`. */
+export interface CancelSeriesBody {
+  /** `following`: the named booking and those after it in the series; `all`: every one. */
+  scope: "following" | "all";
+  reason?: string | undefined;
+  /** Of the named booking: refuses the change when it has changed since. */
+  version?: number | undefined;
+}
+
+/** Schema of {@link CancelSeriesBody}. */
+export const cancelSeriesBodySchema: z.ZodType<CancelSeriesBody> = z.strictObject({
+  scope: z.enum(["following", "all"], { error: 'must be "following" or "all"' }),
+  reason: textSchema(1000).optional(),
+  version: versionSchema.optional(),
+});
+
+/** Answer of `GET /bookings/{uid}/series` and `POST /bookings/{uid}/series/cancel`, in the order of the series. */
+export interface SeriesAnswer {
+  bookings: readonly BookingView[];
+}
+
+/** Schema of {@link SeriesAnswer}. */
+export const seriesAnswerSchema: z.ZodType<SeriesAnswer> = z.object({
+  bookings: z.array(bookingViewSchema).readonly(),
 });

@@ -1,4 +1,11 @@
-import { bookingViewSchema, guestsBodySchema, noShowBodySchema, reassignBodySchema } from "@slotkit/core/http";
+import {
+  bookingViewSchema,
+  cancelSeriesBodySchema,
+  guestsBodySchema,
+  noShowBodySchema,
+  reassignBodySchema,
+  seriesAnswerSchema,
+} from "@slotkit/core/http";
 import { requireManageSecret } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
@@ -40,6 +47,32 @@ export const lifecycleRoutes: readonly Route[] = [
     async handle({ slotkit, request, clientId, params, body, headers }) {
       const { signal } = request;
       return json(viewBooking(await slotkit.reassign({ ...body, clientId, uid: params.uid ?? "", signal })), headers);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/bookings/{uid}/series",
+    access: "manage",
+    summary: "Read all bookings of the series to which one belongs",
+    answer: { status: 200, schema: seriesAnswerSchema },
+    async handle({ slotkit, clientId, params, headers }) {
+      const bookings = await slotkit.listSeries(params.uid ?? "", { clientId });
+      return json({ bookings: bookings.map(viewBooking) }, headers);
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/bookings/{uid}/series/cancel",
+    access: "manage",
+    summary: "Cancel a booking and those after it in its series, or the whole series",
+    body: cancelSeriesBodySchema,
+    answer: { status: 200, schema: seriesAnswerSchema },
+    async handle(call) {
+      const { slotkit, clientId, params, body, headers } = call;
+      const uid = params.uid ?? "";
+      const manageSecret = await requireManageSecret(call, uid);
+      const bookings = await slotkit.cancelSeries({ ...body, clientId, uid, manageSecret });
+      return json({ bookings: bookings.map(viewBooking) }, headers);
     },
   }),
 ];

@@ -98,6 +98,9 @@ export function createFakeClient(overrides: Partial<ApiClient> = {}) {
         })),
     ),
     cancel: vi.fn<ApiClient["cancel"]>(overrides.cancel ?? (async () => ({ ...booking, status: "cancelled" }))),
+    changeGuests: vi.fn<ApiClient["changeGuests"]>(async () => booking),
+    getSeries: vi.fn<ApiClient["getSeries"]>(async () => ({ bookings: [booking] })),
+    cancelSeries: vi.fn<ApiClient["cancelSeries"]>(async () => ({ bookings: [booking] })),
     getCalendarFile: vi.fn<ApiClient["getCalendarFile"]>(overrides.getCalendarFile ?? (async () => "BEGIN:VCALENDAR")),
     health: vi.fn<ApiClient["health"]>(),
   };

@@ -1,0 +1,47 @@
+import type {
+  BookingView,
+  CancelBody,
+  GuestsBody,
+  ListBookingsAnswer,
+  ListBookingsQuery,
+  NoShowBody,
+  ReassignBody,
+  RescheduleBody,
+} from "@slotkit/core/http";
+import type { Caller, CallOptions } from "./caller.ts";
+
+/** Calls about bookings, by operators. */
+export interface LifecycleCalls {
+  /** Newest start first; `seriesUid` lists those of one series. */
+  listBookings(query?: ListBookingsQuery, options?: CallOptions): Promise<ListBookingsAnswer>;
+  getBooking(uid: string, options?: CallOptions): Promise<BookingView>;
+  confirm(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  decline(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  cancel(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  complete(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
+  reschedule(uid: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
+  /** Gives the booking to another host, at the same time. */
+  reassign(uid: string, body: ReassignBody, options?: CallOptions): Promise<BookingView>;
+  changeGuests(uid: string, body: GuestsBody, options?: CallOptions): Promise<BookingView>;
+  /** `true` records who did not come, `false` takes it back. */
+  markNoShow(uid: string, body: NoShowBody, options?: CallOptions): Promise<BookingView>;
+}
+
+export function lifecycleCalls({ ask }: Caller): LifecycleCalls {
+  const pathOf = (uid: string) => `/bookings/${encodeURIComponent(uid)}`;
+  const act = (action: string) => (uid: string, body: object | undefined, options: CallOptions | undefined) =>
+    ask<BookingView>(["uid", "status", "start"], { path: `${pathOf(uid)}/${action}`, body: body ?? {}, ...options });
+  return {
+    listBookings: (query, options) =>
+      ask<ListBookingsAnswer>(["bookings", "nextCursor"], { path: "/bookings", ...(query && { query }), ...options }),
+    getBooking: (uid, options) => ask<BookingView>(["uid", "status", "start"], { path: pathOf(uid), ...options }),
+    confirm: (uid, body, options) => act("confirm")(uid, body, options),
+    decline: (uid, body, options) => act("decline")(uid, body, options),
+    cancel: (uid, body, options) => act("cancel")(uid, body, options),
+    complete: (uid, body, options) => act("complete")(uid, body, options),
+    reschedule: (uid, body, options) => act("reschedule")(uid, body, options),
+    reassign: (uid, body, options) => act("reassign")(uid, body, options),
+    changeGuests: (uid, body, options) => act("guests")(uid, body, options),
+    markNoShow: (uid, body, options) => act("no-show")(uid, body, options),
+  };
+}
