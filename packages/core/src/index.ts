@@ -156,7 +156,7 @@ export type { SlotKit } from "./slotkit.ts";
 export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit-options.ts";
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { type MemoryRateLimitStoreOptions, memoryRateLimitStore } from "./storage/memory-rate-limit-store.ts";
-export { memoryStorage } from "./storage/memory-storage.ts";
+export { type MemoryStorage, memoryStorage } from "./storage/memory-storage.ts";
 export type { DeliveryReport } from "./sync/deliver.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";

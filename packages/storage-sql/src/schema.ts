@@ -135,6 +135,7 @@ export interface OutboxTable {
   /** JSON list. */
   delivered_host_ids: string | null;
   delivered_calendar_id: string | null;
+  uncertain: Flag;
   attempt: number;
   not_before: number;
   wanted_at: number;

@@ -54,6 +54,11 @@ export interface Effect {
   revision: number;
   state: "pending" | "done" | "manual";
   delivered: DeliveredState | null;
+  /**
+   * Has an attempt since `delivered` ended without anybody learning what came of it? Then the outside may know more than
+   * `delivered` says. A lease that ended unsettled counts: whoever held it may have died after sending.
+   */
+  uncertain: boolean;
   /** Failed attempts at this revision. */
   attempt: number;
   /** Not before this instant, epoch milliseconds. */

@@ -40,6 +40,7 @@ export async function wantEffects(
       revision: booking.version,
       state: "pending",
       delivered: present?.delivered ?? null,
+      uncertain: present?.uncertain ?? false,
       attempt: 0,
       notBefore: now,
       wantedAt: now,

@@ -217,7 +217,7 @@ export interface Storage extends BookingScanner, Housekeeping {
   forClient(clientId: string): ClientStorage;
   /**
    * Leases outbox rows that are due, over all clients, those first that have been due for longest (`notBefore`, then `id`). A row is handed to one worker at a time; when its
-   * lease ends unsettled it is due again.
+   * lease ends unsettled it is due again, and `uncertain` from then on.
    */
   leaseEffects(request: { owner: string; leaseMs: number; limit: number }): Promise<readonly Effect[]>;
   /** The earliest instant at which an outbox row may be due, or null when nothing waits. */

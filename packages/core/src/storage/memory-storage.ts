@@ -11,7 +11,7 @@ import { memoryPeople } from "./memory-people.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 import { memoryReservations } from "./memory-reservations.ts";
 import { memorySessions } from "./memory-sessions.ts";
-import { keyOf } from "./memory-table.ts";
+import { copy, keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
 
@@ -22,11 +22,23 @@ export interface MemoryStorageOptions {
   busyDeadlineMs?: number | undefined;
 }
 
+/** A storage that can be looked into, as a database can. */
+export interface MemoryStorage extends Storage {
+  /**
+   * Copies of all committed rows of all clients by table, each with its `clientId` and its `key` in the table. For tests
+   * and audits: tables and columns may change with every release.
+   */
+  dump(): Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+}
+
 /**
  * Keeps everything in this process's memory, with the guarantees of a database but for durability: what was booked is
  * gone with the process. For tests, demonstrations and trying things out.
  */
-export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: MemoryStorageOptions = {}): Storage {
+export function memoryStorage({
+  clock = systemClock,
+  busyDeadlineMs = 5000,
+}: MemoryStorageOptions = {}): MemoryStorage {
   const queue = createSerialQueue({ clock, deadlineMs: busyDeadlineMs });
   const clients = new Map<string, MemoryTables>();
   const tablesOf = (clientId: string) => {
@@ -53,7 +65,8 @@ export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: Me
           .sort(longestDueFirst)
           .slice(0, limit)
           .map((effect) => {
-            const leased: Effect = { ...effect, leaseOwner: owner, leaseUntil: now + leaseMs };
+            const uncertain = effect.uncertain || effect.leaseOwner !== null;
+            const leased: Effect = { ...effect, uncertain, leaseOwner: owner, leaseUntil: now + leaseMs };
             tablesOf(effect.clientId).effects.set(effect.id, leased);
             return leased;
           });
@@ -71,7 +84,20 @@ export function memoryStorage({ clock = systemClock, busyDeadlineMs = 5000 }: Me
     migrate: async () => ({ applied: [], current: "memory" }),
     check: async () => {},
     close: async () => {},
+    dump: () => dumpOf(clients),
   };
+}
+
+function dumpOf(clients: ReadonlyMap<string, MemoryTables>): ReturnType<MemoryStorage["dump"]> {
+  const names = Object.keys(createMemoryTables()) as (keyof MemoryTables)[];
+  const rowsOf = (name: keyof MemoryTables) =>
+    [...clients].flatMap(([clientId, tables]) =>
+      [...tables[name].entries()].map(([key, row]) => {
+        const value: unknown = copy(row);
+        return { clientId, key, ...(typeof value === "object" ? value : { value }) };
+      }),
+    );
+  return Object.fromEntries(names.map((name) => [name, rowsOf(name)]));
 }
 
 function clientStorage(

@@ -79,7 +79,7 @@ export function layOver<Row>(below: MemoryTable<Row>): MemoryLayer<Row> {
 }
 
 /** A deep copy of plain data. */
-function copy<T>(value: T): T {
+export function copy<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copy) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part)])) as T;

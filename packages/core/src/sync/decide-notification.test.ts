@@ -41,8 +41,28 @@ it.each([
   ["host", told("pending"), "rejected", 1, "declined"],
   ["host", told("confirmed"), "cancelled", 1, "cancelled"],
 ] as const)("%s, last told %o, now %s at %i: %s", (audience, last, status, start, expected) => {
-  const target = audience === "attendee" ? audience : "host:ada";
-  expect(decideNotification(target, last, { status, start, generation: 3, hostIds: ["ada"] })).toBe(expected);
+  const effect = { target: audience === "attendee" ? audience : "host:ada", delivered: last, uncertain: false };
+  expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds: ["ada"] })).toBe(expected);
+});
+
+it.each([
+  // audience, what was told last for certain, present status and version, what to tell
+  ["host", null, "cancelled", 2, "cancelled"],
+  ["host", null, "rejected", 2, "declined"],
+  ["host", null, "confirmed", 1, "confirmed"],
+  // Told of version 1 for certain, of version 2 perhaps: where that moved it, version 3 has to say that it is back.
+  ["host", told("confirmed"), "confirmed", 3, "rescheduled"],
+  ["host", told("pending"), "pending", 3, "rescheduled"],
+  // Only the present version can have been told besides.
+  ["host", told("confirmed"), "confirmed", 2, null],
+  ["host", told("cancelled"), "cancelled", 2, null],
+  // Perhaps told that the booking was theirs, before somebody else took over.
+  ["former host", null, "confirmed", 2, "reassigned"],
+  ["former host", null, "cancelled", 3, "cancelled"],
+] as const)("%s, perhaps told more than %o, now %s at version %i: %s", (audience, last, status, version, expected) => {
+  const effect = { target: "host:ada", delivered: last, uncertain: true };
+  const hostIds = audience === "host" ? ["ada"] : ["bob"];
+  expect(decideNotification(effect, { status, start: 1, generation: 3, version, hostIds })).toBe(expected);
 });
 
 it.each([
@@ -61,6 +81,7 @@ it.each([
 ] as const)(
   "after a change of hosts: %s, last told %o, now %s at %i with %o: %s",
   (target, last, status, start, hostIds, expected) => {
-    expect(decideNotification(target, last, { status, start, generation: 3, hostIds })).toBe(expected);
+    const effect = { target, delivered: last, uncertain: false };
+    expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds })).toBe(expected);
   },
 );

@@ -1,28 +1,33 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
-import type { DeliveredState } from "../outbox/effect.ts";
+import type { DeliveredState, Effect } from "../outbox/effect.ts";
 import type { NotificationKind } from "../ports/notifier.ts";
 
 /**
  * What a recipient has to be told, by what they were told last. Comparing states, not replaying events, keeps a late mail
  * from telling something that no longer holds.
  *
- * @param target - `attendee`, or `host:<id>`.
- * @param told - What the last message to this recipient said; null before the first.
+ * @param effect.target - `attendee`, or `host:<id>`.
+ * @param effect.delivered - What the last message to this recipient said; null before the first.
+ * @param effect.uncertain - A later message may have reached them: nobody learnt what came of it.
  * @returns Null when there is nothing new.
  */
 export function decideNotification(
-  target: string,
-  told: DeliveredState | null,
-  booking: Pick<Booking, "status" | "start" | "generation" | "hostIds">,
+  { target, delivered: told, uncertain }: Pick<Effect, "target" | "delivered" | "uncertain">,
+  booking: NewsOfBooking,
 ): NotificationKind | null {
-  if (target === "attendee") return newsOf("attendee", told, booking);
+  if (target === "attendee") return newsOf("attendee", { told, uncertain }, booking);
   const hostId = target.slice("host:".length);
   const hosted = told?.hostIds.includes(hostId) === true && !isOver(told.status);
-  if (booking.hostIds.includes(hostId)) return newsOf("host", hosted || !told ? told : beforeHost(told), booking);
-  // Somebody else has taken over; who was never told of the booking need not hear that.
-  if (!hosted) return null;
-  return isOver(booking.status) ? newsOf("host", told, booking) : "reassigned";
+  if (booking.hostIds.includes(hostId)) {
+    return newsOf("host", { told: hosted || !told ? told : beforeHost(told), uncertain }, booking);
+  }
+  // Somebody else has taken over; who cannot have been told of the booking need not hear that.
+  if (!hosted && !uncertain) return null;
+  return isOver(booking.status) ? newsOf("host", { told, uncertain }, booking) : "reassigned";
 }
+
+/** What of a booking makes news. */
+type NewsOfBooking = Pick<Booking, "status" | "start" | "generation" | "hostIds" | "version">;
 
 /** A host who comes back, or came later, knows nothing: unless it was of an end, which is told once. */
 function beforeHost(told: DeliveredState): DeliveredState | null {
@@ -35,16 +40,18 @@ function isOver(status: BookingStatus): boolean {
 
 function newsOf(
   audience: "attendee" | "host",
-  told: DeliveredState | null,
-  { status, start, generation, hostIds }: Pick<Booking, "status" | "start" | "generation" | "hostIds">,
+  { told, uncertain }: { told: DeliveredState | null; uncertain: boolean },
+  { status, start, generation, hostIds, version }: NewsOfBooking,
 ): NotificationKind | null {
   // A move there and back leaves the time as it was told, but not the link that manages the booking.
   const renewed = audience === "attendee" && told !== null && told.generation !== generation;
-  const moved = told !== null && (told.start !== start || renewed);
+  // Or it leaves them with the time between, of which they may have been told though nobody knows it.
+  const misled = told !== null && uncertain && version > told.version + 1;
+  const moved = told !== null && (told.start !== start || renewed || misled);
   const handedOn = audience === "attendee" && told !== null && !hostIds.every((id) => told.hostIds.includes(id));
   const changed = moved ? "rescheduled" : handedOn ? "reassigned" : null;
-  // The attendee knows of the request from the page; a host who was never told need not hear of its end.
-  const mustHear = audience === "attendee" || told !== null;
+  // The attendee knows of the request from the page; a host who cannot have been told need not hear of its end.
+  const mustHear = audience === "attendee" || told !== null || uncertain;
   switch (status) {
     case "pending":
       return told === null ? "pending" : changed;

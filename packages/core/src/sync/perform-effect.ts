@@ -85,7 +85,7 @@ async function sendMail(
   if (!context.notifier) throw notComposed("notifications");
   const audience = effect.target === "attendee" ? "attendee" : "host";
   const delivered = deliveredStateOf(booking, null);
-  const kind = decideNotification(effect.target, effect.delivered, booking);
+  const kind = decideNotification(effect, booking);
   const recipient = audience === "attendee" ? attendeeOf(booking) : hostOf(effect, eventType);
   if (kind === null || recipient === null) return { delivered: effect.delivered, ids: {} };
 

@@ -78,7 +78,7 @@ function afterAttempt(
 ): Effect {
   switch (outcome.state) {
     case "done": {
-      const told = { ...present, delivered: outcome.result.delivered, attempt: 0, failure: null };
+      const told = { ...present, delivered: outcome.result.delivered, uncertain: false, attempt: 0, failure: null };
       return present.revision <= outcome.version
         ? { ...told, state: "done" }
         : { ...told, state: "pending", notBefore: now };
@@ -86,15 +86,16 @@ function afterAttempt(
     case "failed": {
       const { kind, message, remedy } = outcome.failure;
       const failure = { kind, message, remedy, at: now };
-      if (present.revision > revision) return { ...present, failure, notBefore: now };
+      const uncertain = present.uncertain || kind === "unknown_outcome";
+      if (present.revision > revision) return { ...present, uncertain, failure, notBefore: now };
       const next = nextAttempt(present, outcome.failure, now, random);
-      return { ...present, ...next, failure, attempt: present.attempt + 1 };
+      return { ...present, ...next, uncertain, failure, attempt: present.attempt + 1 };
     }
     case "waiting":
       // Time in which nothing could be tried does not bring an effect nearer to a person's desk.
       return { ...present, notBefore: now + outcome.waitMs, wantedAt: present.wantedAt + outcome.waitMs };
     case "stopped":
-      return { ...present, notBefore: now };
+      return { ...present, uncertain: true, notBefore: now };
     default:
       return outcome satisfies never;
   }

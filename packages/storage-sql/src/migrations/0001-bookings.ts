@@ -197,6 +197,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addColumn("delivered_end", "bigint")
     .addColumn("delivered_host_ids", "text")
     .addColumn("delivered_calendar_id", "text")
+    .addColumn("uncertain", "boolean", required)
     .addColumn("attempt", "integer", required)
     .addColumn("not_before", "bigint", required)
     .addColumn("wanted_at", "bigint", required)

@@ -29,7 +29,12 @@ export async function leaseEffects(
           .$if(dialect === "postgres", (due) => due.forUpdate().skipLocked()),
     )
     .updateTable("outbox")
-    .set({ lease_owner: owner, lease_until: now + leaseMs })
+    .set(({ eb, ref }) => ({
+      // Whoever had it before may have died in the middle of telling.
+      uncertain: eb.case().when("lease_owner", "is not", null).then(true).else(ref("uncertain")).end(),
+      lease_owner: owner,
+      lease_until: now + leaseMs,
+    }))
     .where(({ eb, refTuple, selectFrom }) =>
       eb(
         refTuple("outbox.client_id", "outbox.id"),

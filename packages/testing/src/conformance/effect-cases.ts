@@ -24,6 +24,7 @@ export const effectCases: readonly StorageCase[] = [
           hostIds: ["zoe", "ada"],
           calendarId: "a@example.com",
         },
+        uncertain: true,
         attempt: 4,
         wantedAt: morning - 1,
         leaseOwner: "worker",
@@ -173,6 +174,22 @@ export const effectCases: readonly StorageCase[] = [
       assert.deepEqual(await leaseIds(storage, 9), []);
       await clock.advance(minute / 2);
       assert.deepEqual(await leaseIds(storage, 9), ["ef_1"]);
+    },
+  },
+  {
+    name: "an effect taken over from a worker that never settled it is uncertain, and stays so",
+    async run({ storage, clock }) {
+      const client = storage.forClient("acme");
+      await store(client, makeBooking(), [makeEffect({ notBefore: await storage.now() })]);
+      const lease = (owner: string) => storage.leaseEffects({ owner, leaseMs: minute, limit: 1 });
+      assert.equal((await lease("w1"))[0]?.uncertain, false);
+      await clock.advance(minute);
+      const [takenOver] = await lease("w2");
+      assert.equal(takenOver?.uncertain, true);
+      await client.transaction([], (tx) =>
+        tx.effects.save({ ...takenOver, leaseOwner: null, leaseUntil: null } as Effect),
+      );
+      assert.equal((await lease("w3"))[0]?.uncertain, true);
     },
   },
   {

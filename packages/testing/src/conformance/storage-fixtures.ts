@@ -163,6 +163,7 @@ export function makeEffect(changes: Partial<Effect> = {}): Effect {
     revision: 1,
     state: "pending",
     delivered: null,
+    uncertain: false,
     attempt: 0,
     notBefore: morning,
     wantedAt: morning,

@@ -1,0 +1,3 @@
+import type { StorageBackend } from "./storage-backend.ts";
+/** One SQLite file under all processes, as on one machine. */
+export declare function sqliteBackend(): StorageBackend;
