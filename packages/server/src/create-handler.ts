@@ -62,15 +62,19 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   return toHandler(answer);
 }
 
+/** The description is long in the making, so it is made when it is asked for, and not whenever a process starts. */
 function describeItself(): Route {
-  const document = openApiDocument();
+  let document: ReturnType<typeof openApiDocument> | undefined;
   return {
     method: "GET",
     path: "/openapi.json",
     access: "anyone",
     summary: "This description",
     answer: { status: 200, schema: "application/json" },
-    handle: async ({ headers }) => json(document, headers),
+    async handle({ headers }) {
+      document ??= openApiDocument();
+      return json(document, headers);
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export async function keepCalendars(options: PeopleOptions): Promise<void> {
   const { time, chance, trace, calendar, calendarIds, isClosing } = options;
   const known: { calendarId: string; id: string }[] = [];
   for (let count = 1; ; count++) {
-    await time.sleep(chance.wait(5 * 60 * minuteMs));
+    await time.sleep(chance.wait(90 * minuteMs));
     if (isClosing()) return;
     if (known.length > 0 && chance.of(0.3)) {
       const [{ calendarId, id } = { calendarId: "", id: "" }] = known.splice(chance.below(known.length), 1);

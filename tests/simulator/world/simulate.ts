@@ -1,5 +1,6 @@
 import { auditRows, auditWorld } from "../audit/audit.ts";
 import type { InterruptionFact, Violation, WorldFacts } from "../audit/facts.ts";
+import type { Mutant } from "../mutants.ts";
 import { keepCalendars } from "../outside/people.ts";
 import { plainWorld } from "../outside/plain-world.ts";
 import { createFleet, type Fleet } from "../server/fleet.ts";
@@ -44,6 +45,8 @@ export interface SimulationReport {
 export interface SimulateOptions {
   /** Told every line of the trace as it happens. */
   show?: ((line: string) => void) | undefined;
+  /** A defect to build in. */
+  mutant?: Mutant | undefined;
 }
 
 const minuteMs = 60_000;
@@ -64,7 +67,7 @@ export async function simulate(scenario: Scenario, options: SimulateOptions = {}
   }
 }
 
-async function play(scenario: Scenario, { show }: SimulateOptions): Promise<SimulationReport> {
+async function play(scenario: Scenario, { show, mutant }: SimulateOptions): Promise<SimulationReport> {
   const time = createVirtualTime(scenario.startMs);
   const chance = createChance(scenario.seed);
   const trace = createTrace(time.now, show);
@@ -99,11 +102,13 @@ async function play(scenario: Scenario, { show }: SimulateOptions): Promise<Simu
     start(machine, storage, own) {
       machine.death.catch(() => interruptions.push({ at: time.now(), process: machine.name }));
       const lines = linesOf(machine, weather, time, trace);
+      const gated = gateStorage(storage, machine, storageWeather);
+      const adapters = outside.adaptersFor(machine.clock, lines);
       return startServerProcess({
         machine,
-        storage: gateStorage(storage, machine, storageWeather),
+        storage: mutant?.storage?.(gated) ?? gated,
         catalog: sample.catalog,
-        ...outside.adaptersFor(machine.clock, lines),
+        ...(mutant?.adapters?.(adapters) ?? adapters),
         chance: own,
         trace,
         onInterruption: () => interruptions.push({ at: time.now(), process: machine.name }),

@@ -1,0 +1,148 @@
+import type { ClientStorage, Storage, Transaction } from "@slotkit/core";
+import type { Adapters } from "./outside/outside-world.ts";
+
+/** A defect that somebody might build in. A world with it has to break the promise. */
+export interface Mutant {
+  name: string;
+  promise: string;
+  storage?(storage: Storage): Storage;
+  adapters?(adapters: Adapters): Adapters;
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "a storage that looks, then inserts, with nothing to stop the second writer",
+    promise: "P1",
+    storage: (storage) => withTransaction(storage, lookThenInsert),
+  },
+  {
+    name: "a storage that keeps the outbox in a transaction of its own",
+    promise: "P4",
+    storage: (storage) => withTransaction(storage, outboxAfterwards),
+  },
+  {
+    name: "a storage that stores the answer of a request after the booking",
+    promise: "P4",
+    storage: (storage) => withTransaction(storage, answersAfterwards),
+  },
+  {
+    name: "a cancellation that leaves its claims behind",
+    promise: "P4",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) =>
+          fn({ ...tx, claims: { ...tx.claims, removeOwnedBy: async () => undefined } }),
+        ),
+      ),
+  },
+  {
+    name: "a storage that starts a request as often as it comes",
+    promise: "P3",
+    storage: (storage) => ({
+      ...storage,
+      forClient(clientId) {
+        const client = storage.forClient(clientId);
+        const begin: ClientStorage["idempotency"]["begin"] = async (run, ...rest) => {
+          const known = await client.idempotency.begin(run, ...rest);
+          return known.state === "done" ? { state: "started" } : known;
+        };
+        return {
+          ...client,
+          idempotency: { ...client.idempotency, find: async () => null, begin },
+          transaction: (locks, fn) =>
+            client.transaction(locks, (tx) =>
+              fn({ ...tx, idempotency: { ...tx.idempotency, finish: async () => undefined } }),
+            ),
+        };
+      },
+    }),
+  },
+  {
+    name: "a delivery that forgets to read back what an id that is taken holds",
+    promise: "P5",
+    adapters: (adapters) => {
+      let sent = 0;
+      const { calendar } = adapters;
+      const putEvent: typeof calendar.putEvent = (request, options) =>
+        calendar.putEvent(
+          { ...request, calendarEventId: null, event: { ...request.event, uid: `${request.event.uid}-${++sent}` } },
+          options,
+        );
+      return { ...adapters, calendar: { ...calendar, putEvent } };
+    },
+  },
+  {
+    name: "a delivery that takes a failed removal for done",
+    promise: "P5",
+    adapters: (adapters) => ({
+      ...adapters,
+      calendar: {
+        ...adapters.calendar,
+        removeEvent: (request, options) => adapters.calendar.removeEvent(request, options).catch(() => undefined),
+      },
+    }),
+  },
+  {
+    name: "an outbox that hands one row to several workers",
+    promise: "P5",
+    storage: (storage) => ({
+      ...storage,
+      leaseEffects: async (request) =>
+        (await storage.leaseEffects({ ...request, leaseMs: 1 })).map((effect) => ({ ...effect })),
+    }),
+  },
+];
+
+type Run = ClientStorage["transaction"];
+
+function withTransaction(storage: Storage, run: (client: ClientStorage, ...args: Parameters<Run>) => Promise<unknown>) {
+  return {
+    ...storage,
+    forClient(clientId: string) {
+      const client = storage.forClient(clientId);
+      return { ...client, transaction: ((locks, fn) => run(client, locks, fn)) as Run };
+    },
+  };
+}
+
+/** Reads first, and writes in another transaction what was decided then; an overlap is nobody's business. */
+async function lookThenInsert(client: ClientStorage, ...[locks, fn]: Parameters<Run>): Promise<unknown> {
+  const writes: ((tx: Transaction) => Promise<void>)[] = [];
+  const later = (write: (tx: Transaction) => Promise<void>) => async () => void writes.push(write);
+  const result = await client.transaction([], (tx) =>
+    fn({
+      ...tx,
+      bookings: {
+        ...tx.bookings,
+        insert: (booking) => later((then) => then.bookings.insert(booking))(),
+        update: (booking, version) => later((then) => then.bookings.update(booking, version))(),
+      },
+      claims: {
+        ...tx.claims,
+        insert: (claims) => later((then) => then.claims.insert(claims).catch(() => undefined))(),
+        removeOwnedBy: (uid) => later((then) => then.claims.removeOwnedBy(uid))(),
+      },
+      effects: { ...tx.effects, save: (effect) => later((then) => then.effects.save(effect))() },
+    }),
+  );
+  await client.transaction(locks, async (tx) => {
+    for (const write of writes) await write(tx);
+  });
+  return result;
+}
+
+async function outboxAfterwards(client: ClientStorage, ...[locks, fn]: Parameters<Run>): Promise<unknown> {
+  const saved: Parameters<Transaction["effects"]["save"]>[0][] = [];
+  const save = async (effect: (typeof saved)[number]) => void saved.push(effect);
+  const result = await client.transaction(locks, (tx) => fn({ ...tx, effects: { ...tx.effects, save } }));
+  for (const effect of saved) await client.transaction(locks, (tx) => tx.effects.save(effect));
+  return result;
+}
+
+async function answersAfterwards(client: ClientStorage, ...[locks, fn]: Parameters<Run>): Promise<unknown> {
+  const finished: Parameters<Transaction["idempotency"]["finish"]>[] = [];
+  const finish = async (...answer: (typeof finished)[number]) => void finished.push(answer);
+  const result = await client.transaction(locks, (tx) => fn({ ...tx, idempotency: { ...tx.idempotency, finish } }));
+  for (const answer of finished) await client.transaction(locks, (tx) => tx.idempotency.finish(...answer));
+  return result;
+}
