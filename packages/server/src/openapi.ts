@@ -113,7 +113,9 @@ function headerParameters({ requestHeaders = [] }: Route): Json[] {
 
 function problemResponses(route: Route): Json {
   const statuses = new Set(alwaysPossible);
-  if (route.access !== "anyone" || route.path === "/slots") for (const status of [401, 403]) statuses.add(status);
+  // Some fields of these are for those alone who show a secret or are operators.
+  const mayAsk = ["/slots", "/bookings"].includes(route.path);
+  if (route.access !== "anyone" || mayAsk) for (const status of [401, 403]) statuses.add(status);
   if (route.body) for (const status of [409, 413, 415]) statuses.add(status);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [

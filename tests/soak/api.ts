@@ -1,0 +1,17 @@
+// `npm run soak -- api`: 100,000 requests made from the API's own description; see tests/fuzz.
+// `--requests 20000` makes fewer, `--seed 7` others.
+import { parseArgs } from "node:util";
+import { runTool } from "../../scripts/run.mjs";
+
+const { values } = parseArgs({
+  options: { requests: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } },
+});
+const startedMs = performance.now();
+const { code } = await runTool("vitest", ["run", "--project", "house", "tests/fuzz"], {
+  env: { SLOTKIT_FUZZ_REQUESTS: values.requests, SLOTKIT_FUZZ_SEED: values.seed },
+});
+const seconds = Math.round((performance.now() - startedMs) / 1000);
+console.info(
+  `${values.requests} requests from seed ${values.seed} in ${seconds} s: ${code === 0 ? "as described" : "NOT as described"}.`,
+);
+process.exitCode = code;
