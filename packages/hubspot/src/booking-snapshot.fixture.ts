@@ -11,6 +11,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     end: Date.parse("2026-11-25T13:30:00Z"),
     timeZone: "Europe/Berlin",
     eventType: { slug: "intro", title: "Introduction call", description: null, location: null },
+    sessionUid: null,
     hosts: [{ id: "ada", name: "Ada Lovelace", email: "ada@example.com" }],
     attendee: {
       name: "Grace Brewster Hopper",

@@ -19,6 +19,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
       description: "Half an hour to get to know each other.",
       location: "https://meet.example.com/ada",
     },
+    sessionUid: null,
     hosts: [{ id: "ada", name: "Ada Lovelace", email: "ada@example.com" }],
     attendee: {
       name: "Grace Hopper",

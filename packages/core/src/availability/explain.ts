@@ -8,14 +8,8 @@ import { isInstant } from "../time/instant.ts";
 import { isLocalDate } from "../time/local-date.ts";
 import { instantsOfLocalDate } from "../time/local-time.ts";
 import type { ExplainRequest, Explanation } from "./explanation.ts";
-import {
-  asOfSources,
-  blockingSpan,
-  readHostCalendars,
-  type SlotScope,
-  slotQueryOf,
-  sourcesOf,
-} from "./gather-query.ts";
+import { asOfSources, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
+import { readOccupancy } from "./occupancy.ts";
 
 /** Says why a start, or each start of a day, is offered or not, from the very data a list would be made of. */
 export async function explain(context: SlotKitContext, request: ExplainRequest): Promise<Explanation> {
@@ -27,10 +21,8 @@ export async function explain(context: SlotKitContext, request: ExplainRequest):
 
   const calendars = await readHostCalendars(context, scope, "list");
   const now = await context.storage.now();
-  const { start, end } = blockingSpan(scope);
-  const hostIds = eventType.hosts.map(({ id }) => id);
-  const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
-  const query = slotQueryOf(scope, now, claims, calendars);
+  const occupancy = await readOccupancy(context.storage.forClient(clientId), scope, now);
+  const query = slotQueryOf(scope, now, occupancy, calendars);
   const sources = sourcesOf(calendars, now);
   const about = { eventType, asOf: asOfSources(sources, now), sources };
   return "start" in request

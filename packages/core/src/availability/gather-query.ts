@@ -1,8 +1,9 @@
 import type { SlotKitContext } from "../context.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Claim } from "../ports/storage.ts";
-import type { BusyInterval, SlotHost, SlotQuery, Span } from "../slots/slot-query.ts";
+import type { BusyInterval, Session, SlotHost, SlotQuery, Span } from "../slots/slot-query.ts";
 import { firstInstant, lastInstant } from "../time/instant.ts";
+import type { JoinableSession, Occupancy } from "./occupancy.ts";
 import { type CalendarKnowledge, readCalendars } from "./read-calendars.ts";
 import type { SourceState } from "./slot-list.ts";
 
@@ -44,7 +45,7 @@ export function blockingSpan({ eventType, durationMinutes, range }: SlotScope): 
 export function slotQueryOf(
   scope: SlotScope,
   now: number,
-  claims: readonly Claim[],
+  occupancy: Occupancy,
   calendars: readonly CalendarKnowledge[],
   lastBookedAt: ReadonlyMap<string, number> = new Map(),
 ): SlotQuery {
@@ -61,6 +62,9 @@ export function slotQueryOf(
     bookingWindowDays: eventType.bookingWindowDays,
     align: eventType.align,
     assignment: eventType.assignment,
+    ...(eventType.seats === null
+      ? {}
+      : { capacity: eventType.seats.capacity, sessions: occupancy.sessions.map(sessionOf) }),
     hosts: eventType.hosts.map((host): SlotHost => {
       const own = calendars.filter(({ calendarId }) => host.conflictCalendars.includes(calendarId));
       return {
@@ -72,7 +76,10 @@ export function slotQueryOf(
         schedule: host.schedules,
         timeOff: host.timeOff,
         unknown: own.flatMap(({ unknown }) => unknown),
-        busy: [...claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim), ...own.flatMap(busyOfCalendar)],
+        busy: [
+          ...occupancy.claims.filter(({ hostId }) => hostId === host.id).map(busyOfClaim),
+          ...own.flatMap(busyOfCalendar),
+        ],
       };
     }),
   };
@@ -89,6 +96,11 @@ export function sourcesOf(calendars: readonly CalendarKnowledge[], now: number):
 /** The oldest moment that any of the readable sources speaks for. */
 export function asOfSources(sources: readonly SourceState[], now: number): number {
   return Math.min(...sources.map(({ asOf }) => asOf ?? now));
+}
+
+function sessionOf({ session, taken }: JoinableSession): Session {
+  const { start, end, hostIds, bufferBeforeMinutes, bufferAfterMinutes } = session;
+  return { start, end, hostIds, taken, bufferBeforeMinutes, bufferAfterMinutes };
 }
 
 function busyOfClaim({ start, end, kind }: Claim): BusyInterval {

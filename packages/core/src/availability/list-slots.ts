@@ -8,14 +8,8 @@ import { type PersonCheck, personOf, readPersonCheck } from "../rules/person-his
 import type { Span } from "../slots/slot-query.ts";
 import { isInstant } from "../time/instant.ts";
 import { eventTypeForMove } from "./for-move.ts";
-import {
-  asOfSources,
-  blockingSpan,
-  readHostCalendars,
-  type SlotScope,
-  slotQueryOf,
-  sourcesOf,
-} from "./gather-query.ts";
+import { asOfSources, readHostCalendars, type SlotScope, slotQueryOf, sourcesOf } from "./gather-query.ts";
+import { type OwnTime, readOccupancy } from "./occupancy.ts";
 import type { ListSlotsRequest, SlotList } from "./slot-list.ts";
 
 const minuteMs = 60_000;
@@ -42,7 +36,7 @@ export async function listSlotsInRange(context: SlotKitContext, request: ListSlo
 }
 
 async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
-  const { clientId = defaultClientId, start, end, rescheduleUid, attendeeEmail, signal } = request;
+  const { clientId = defaultClientId, start, end, rescheduleUid, reservationUid, attendeeEmail, signal } = request;
   checkRange(start, end);
   const eventType = await requireEventType(context, clientId, request.eventType, {
     evenInactive: request.rescheduleUid !== undefined,
@@ -53,7 +47,7 @@ async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
     : resolveDuration(eventType, request.durationMinutes);
   const scope: SlotScope = {
     clientId,
-    eventType: moving ? eventTypeForMove(eventType, moving.hostIds) : eventType,
+    eventType: moving ? eventTypeForMove(eventType, moving) : eventType,
     durationMinutes,
     range: { start, end },
     signal,
@@ -67,17 +61,32 @@ async function scopeOf(context: SlotKitContext, request: ListSlotsRequest) {
           now: await context.storage.now(),
           moving: rescheduleUid,
         });
-  return { scope, rescheduleUid, isAllowed };
+  return { scope, moving, reservationUid, isAllowed };
 }
 
 /** Who looks at a list. */
 interface Onlooker {
-  rescheduleUid: string | undefined;
+  /** The booking that is being moved, and the hold that the asker has: neither stands in the way. */
+  moving: Booking | null;
+  reservationUid: string | undefined;
   /** Do the rules about this person allow a slot? */
   isAllowed: PersonCheck;
 }
 
 const everybody: PersonCheck = () => true;
+
+/** Looked up together with what is taken, so that a hold counts until the moment it ends. */
+async function ownTime(
+  context: SlotKitContext,
+  clientId: string,
+  { moving, reservationUid }: Onlooker,
+  now: number,
+): Promise<readonly OwnTime[]> {
+  const hold =
+    reservationUid === undefined ? null : await context.storage.forClient(clientId).reservations.find(reservationUid);
+  const own: OwnTime[] = moving ? [moving] : [];
+  return hold !== null && hold.expiresAt > now ? [...own, hold] : own;
+}
 
 async function movingBooking(
   context: SlotKitContext,
@@ -107,11 +116,7 @@ function bookableSpan(now: number, { bookingWindowDays }: EventType): Span {
   return { start: now, end: now + (bookingWindowDays + 2) * dayMs };
 }
 
-async function findIn(
-  context: SlotKitContext,
-  asked: SlotScope,
-  { rescheduleUid, isAllowed }: Onlooker,
-): Promise<Listed> {
+async function findIn(context: SlotKitContext, asked: SlotScope, onlooker: Onlooker): Promise<Listed> {
   const { eventType, durationMinutes, clientId } = asked;
   const bookable = bookableSpan(await context.storage.now(), eventType);
   const range = {
@@ -125,19 +130,28 @@ async function findIn(
   const scope: SlotScope = { ...asked, range };
   const calendars = await readHostCalendars(context, scope, "list");
   const now = await context.storage.now();
-  const { start, end } = blockingSpan(scope);
-  const hostIds = eventType.hosts.map(({ id }) => id);
-  const claims = await context.storage.forClient(clientId).claims.overlapping(hostIds, start, end, now);
-  const others = claims.filter(({ ownerUid }) => ownerUid !== rescheduleUid);
-  const found = context.slotMemory.find(questionOf(asked, rescheduleUid), slotQueryOf(scope, now, others, calendars));
-  const slots = isAllowed === everybody ? found : found.filter(isAllowed);
+  const client = context.storage.forClient(clientId);
+  const occupancy = await readOccupancy(client, scope, now, await ownTime(context, clientId, onlooker, now));
+  const found = context.slotMemory.find(questionOf(asked, onlooker), slotQueryOf(scope, now, occupancy, calendars));
+  const slots = onlooker.isAllowed === everybody ? found : found.filter(onlooker.isAllowed);
   const sources = sourcesOf(calendars, now);
   return { eventType, durationMinutes, slots, asOf: asOfSources(sources, now), sources };
 }
 
 /** What a list asks, whenever it asks. */
-function questionOf({ clientId, eventType, durationMinutes, range }: SlotScope, rescheduleUid = ""): string {
-  return JSON.stringify([clientId, eventType.slug, durationMinutes, range.start, range.end, rescheduleUid]);
+function questionOf(
+  { clientId, eventType, durationMinutes, range }: SlotScope,
+  { moving, reservationUid }: Onlooker,
+): string {
+  return JSON.stringify([
+    clientId,
+    eventType.slug,
+    durationMinutes,
+    range.start,
+    range.end,
+    moving?.uid ?? "",
+    reservationUid ?? "",
+  ]);
 }
 
 /**

@@ -29,6 +29,8 @@ export interface ListSlotsRequest extends ClientScope {
    * that is being moved the attendee is known.
    */
   attendeeEmail?: string | undefined;
+  /** The asker's own hold: what it holds is shown as free. Without effect once it has ended. */
+  reservationUid?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { listSlotsInRange } from "../availability/list-slots.ts";
 import type { SlotKitContext } from "../context.ts";
-import { type Alternative, BookingError, isBookingError } from "../errors.ts";
+import { type Alternative, BookingError, type BookingErrorCode, isBookingError } from "../errors.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const count = 3;
@@ -15,9 +15,17 @@ export interface RefusedSlot {
   rescheduleUid?: string | undefined;
 }
 
+/** Refusals of this one time. */
+const curable: ReadonlySet<BookingErrorCode> = new Set([
+  "slot_unavailable",
+  "no_available_host",
+  "seats_full",
+  "reservation_expired",
+]);
+
 /** Adds the nearest free times to a refusal that another choice can cure; any other error passes unchanged. */
 export async function withAlternatives(context: SlotKitContext, error: unknown, wanted: RefusedSlot): Promise<unknown> {
-  if (!isBookingError(error) || (error.code !== "slot_unavailable" && error.code !== "no_available_host")) return error;
+  if (!isBookingError(error) || !curable.has(error.code)) return error;
   const alternatives = await nearestSlots(context, wanted).catch((reason: unknown) => {
     context.logger.warn("Alternatives to a refused slot could not be listed.", { reason: String(reason) });
     return [];

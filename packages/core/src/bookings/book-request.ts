@@ -27,6 +27,8 @@ export interface BookRequest extends ClientScope {
   metadata?: Readonly<Record<string, string>> | undefined;
   /** Books although a rule about the person stands against it; for operators. Default: false. */
   ignorePersonRules?: boolean | undefined;
+  /** The hold that is used up: its time is free for this booking, and the hosts it has fixed are taken. */
+  reservationUid?: string | undefined;
   /** Repeats with the same key get the same answer; see the guarantees. */
   idempotencyKey?: string | undefined;
   /**

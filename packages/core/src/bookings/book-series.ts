@@ -10,6 +10,7 @@ import type { BookRequest } from "./book-request.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { locksOf, rotates, scopeOfStart, slotUnderLocks, takeSlot } from "./commit-slot.ts";
 import { occurrencesOf, type Recurrence } from "./occurrences.ts";
+import { ownHold } from "./own-hold.ts";
 import { personLocksOf } from "./person-limits.ts";
 import { type NewBooking, prepareBooking, storeBooking } from "./store-booking.ts";
 import { createUid } from "./uid.ts";
@@ -42,15 +43,21 @@ export async function commitSeries(
   const scope: SlotScope = { clientId, eventType, durationMinutes, range: rangeOf(places), signal: request.signal };
   const calendars = await readHostCalendars(context, scope, "commit");
 
-  const locks = [...locksOf(scope), ...personLocksOf(eventType, prepared.person)];
-  return context.storage.forClient(clientId).transaction(locks, async (tx) => {
-    const hosts = rotates(eventType) ? await chooseForAll(tx, scope, calendars, places) : null;
-    const sameHosts = hosts ? { ...scope, eventType: eventTypeForMove(eventType, hosts) } : scope;
+  const client = context.storage.forClient(clientId);
+  const held = await ownHold(client, request.reservationUid);
+  const locks = [...locksOf(scope), ...personLocksOf(eventType, prepared.person), ...held.locks];
+  return client.transaction(locks, async (tx) => {
+    const hold = await held.release(tx);
+    // The sessions that seats are taken in have their hosts already.
+    const hosts =
+      rotates(eventType) && eventType.seats === null ? await chooseForAll(tx, scope, calendars, places) : null;
+    const sameHosts = hosts ? { ...scope, eventType: eventTypeForMove(eventType, { hostIds: hosts }) } : scope;
     const series = { uid: createUid("se", context.random) };
     const details: BookingDetails[] = [];
     await eachOrAllConflicts(scope, places, async ({ index, start }) => {
       const at = scopeOfStart(sameHosts, start);
-      const slot = await takeSlot(tx, at, calendars);
+      const wish = { seats: prepared.seats, hostIds: hold.hostsFor(at) };
+      const slot = await takeSlot(tx, at, calendars, wish);
       return async () => {
         const booking: NewBooking = { ...prepared, slot, series: { uid: series.uid, index } };
         details.push(await storeBooking(context, tx, booking));

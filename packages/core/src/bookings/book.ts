@@ -11,6 +11,7 @@ import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { managed } from "./booking-details.ts";
 import { locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { once } from "./once.ts";
+import { ownHold } from "./own-hold.ts";
 import { personLocksOf } from "./person-limits.ts";
 import { prepareBooking, storeBooking } from "./store-booking.ts";
 
@@ -72,17 +73,20 @@ async function commitBooking(
   const { eventType, durationMinutes, person, request } = prepared;
   const scope = scopeOfStart({ clientId, eventType, durationMinutes, signal: request.signal }, request.start);
   const calendars = await readHostCalendars(context, scope, "commit");
+  const client = context.storage.forClient(clientId);
+  const held = await ownHold(client, request.reservationUid);
 
   const commit = async (tx: Transaction): Promise<BookingDetails> => {
-    const slot = await takeSlot(tx, scope, calendars);
+    const hold = await held.release(tx);
+    const wish = { seats: prepared.seats, hostIds: hold.hostsFor(scope) };
+    const slot = await hold.explaining(takeSlot(tx, scope, calendars, wish));
     const details = await storeBooking(context, tx, { ...prepared, slot, series: null });
     if (run) await tx.idempotency.finish(run, JSON.stringify(details));
     return details;
   };
   try {
-    return await context.storage
-      .forClient(clientId)
-      .transaction([...locksOf(scope), ...personLocksOf(eventType, person)], commit);
+    const locks = [...locksOf(scope), ...personLocksOf(eventType, person), ...held.locks];
+    return await client.transaction(locks, commit);
   } catch (error) {
     const wanted = { clientId, eventType: eventType.slug, durationMinutes, start: request.start };
     throw await withAlternatives(context, error, wanted);

@@ -44,6 +44,11 @@ export function detailsOf(booking: Booking, eventType: EventType | null, effects
   };
 }
 
+/** Whose outbox rows tell how far a booking is known outside: its own, and those of the session it has a seat in. */
+export function subjectsOf({ uid, sessionUid }: Booking): readonly string[] {
+  return sessionUid === null ? [uid] : [uid, sessionUid];
+}
+
 /** Reads a booking. @throws {BookingError} `not_found`. */
 export async function getBooking(context: SlotKitContext, clientId: string, uid: string): Promise<CurrentBooking> {
   const client = context.storage.forClient(clientId);
@@ -51,7 +56,7 @@ export async function getBooking(context: SlotKitContext, clientId: string, uid:
   if (!booking) throw bookingNotFound();
   const [eventType, effects, now] = await Promise.all([
     eventTypeOfBooking(context, booking),
-    client.effects.ofSubjects([uid]),
+    client.effects.ofSubjects(subjectsOf(booking)),
     context.storage.now(),
   ]);
   return {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClientScope } from "../client-scope.ts";
 import { cancelBodySchema } from "../http/change-booking.ts";
+import { lineSchema } from "../http/primitives.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import { instantMsSchema } from "./book-request.ts";
 
@@ -17,6 +18,8 @@ export interface ChangeAuthority {
 export interface RescheduleRequest extends ClientScope, ChangeAuthority {
   uid: string;
   start: number;
+  /** The hold that is used up: its time is free for this booking. */
+  reservationUid?: string | undefined;
   reason?: string | undefined;
   /** Refuses the move when the booking has changed since. */
   version?: number | undefined;
@@ -32,9 +35,13 @@ export interface ChangeRequest extends ClientScope, ChangeAuthority {
   version?: number | undefined;
 }
 
+const moveSchema = z.object({ start: instantMsSchema, reservationUid: lineSchema(64).optional() });
+
 /** Checks what a caller says of a change. @throws {BookingError} `validation_failed` with one entry per field. */
-export function checkChangeRequest(request: ChangeRequest & { start?: number }): void {
-  const { reason, version, start } = request;
+export function checkChangeRequest(
+  request: ChangeRequest & { start?: number; reservationUid?: string | undefined },
+): void {
+  const { reason, version, start, reservationUid } = request;
   parseRequest(cancelBodySchema, { reason, version });
-  if (start !== undefined) parseRequest(z.object({ start: instantMsSchema }), { start });
+  if (start !== undefined) parseRequest(moveSchema, { start, reservationUid });
 }

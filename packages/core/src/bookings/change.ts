@@ -2,15 +2,18 @@ import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import { type Integration, integrations } from "../outbox/effect.ts";
-import { wantEffects } from "../outbox/want-effects.ts";
+import { type Effect, type Integration, integrations } from "../outbox/effect.ts";
+import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
-import type { Transaction } from "../ports/storage.ts";
+import type { Lock, Transaction } from "../ports/storage.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
 import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
+import { locksOfPlace, vacate } from "./occupy.ts";
 import { assertPolicy } from "./policies.ts";
+import type { SeatedSession } from "./session.ts";
+import { changeSeats, seatsOf } from "./session-seats.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { assertActionTime, type BookingAction, isLive, nextStatus } from "./transitions.ts";
 
@@ -57,22 +60,48 @@ export async function changeBooking(
     if (request.manageSecret !== undefined) {
       assertPolicy(eventType, booking, { action, now, reason: request.reason ?? "" });
     }
+    const altered = alter ? alter(booking, eventType) : { reason: request.reason?.trim() || null };
     const changed: Booking = {
       ...booking,
-      ...(alter ? alter(booking, eventType) : { reason: request.reason?.trim() || null }),
+      ...altered,
+      ...(altered.guests && eventType ? { seats: seatsOf(eventType, altered.guests) } : {}),
       status,
       version: booking.version + 1,
       updatedAt: now,
       ...notYetSynced(tells),
     };
-    if (!isLive(status)) await tx.claims.removeOwnedBy(uid);
     await tx.bookings.update(changed, booking.version);
     const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
-    return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts, tells));
+    const session = await sessionAfter(tx, booking, changed, tells);
+    return detailsOf(changed, eventType, [
+      ...(await wantEffects(context, tx, changed, hosts, tells)),
+      ...(session ? await wantSessionEffects(context, tx, session) : await effectsOfSession(tx, changed)),
+    ]);
   };
-  const details = await recorded(context, action, () => client.transaction([{ kind: "booking", id: uid }], commit));
+  const locks: readonly Lock[] = [{ kind: "booking", id: uid }, ...locksOfPlace(known)];
+  const details = await recorded(context, action, () => client.transaction(locks, commit));
   context.wakeDelivery();
   return details;
+}
+
+/**
+ * Frees what a booking takes that is no longer live, and brings a session to the seats of one that stays.
+ *
+ * @returns The session whose calendar event has to tell of the change.
+ */
+async function sessionAfter(
+  tx: Transaction,
+  before: Booking,
+  after: Booking,
+  tells: readonly Integration[],
+): Promise<SeatedSession | null> {
+  if (!isLive(after.status)) return vacate(tx, before);
+  if (after.sessionUid === null || !tells.includes("calendar")) return null;
+  return changeSeats(tx, after.sessionUid, after.seats - before.seats);
+}
+
+function effectsOfSession(tx: Transaction, { sessionUid }: Booking): Promise<readonly Effect[]> {
+  return tx.effects.ofSubjects(sessionUid === null ? [] : [sessionUid]);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import type { BookingStatus } from "./booking.ts";
-import { type BookingDetails, detailsOf } from "./booking-details.ts";
+import { type BookingDetails, detailsOf, subjectsOf } from "./booking-details.ts";
 
 /** Which bookings to list; newest start first. */
 export interface ListBookingsRequest extends ClientScope {
@@ -31,7 +31,11 @@ export async function listBookings(
   const bookings = await client.bookings.list({ ...filter, limit });
   return Promise.all(
     bookings.map(async (booking) =>
-      detailsOf(booking, await eventTypeOfBooking(context, booking), await client.effects.ofSubjects([booking.uid])),
+      detailsOf(
+        booking,
+        await eventTypeOfBooking(context, booking),
+        await client.effects.ofSubjects(subjectsOf(booking)),
+      ),
     ),
   );
 }

@@ -73,7 +73,7 @@ async function commitReassignment(context: SlotKitContext, request: ReassignRequ
     if (booking.sessionUid !== null) {
       throw new BookingError("invalid_transition", "A seat has the hosts of its session; it cannot get others.");
     }
-    const slot = await takeSlot(tx, scope, calendars, uid);
+    const slot = await takeSlot(tx, scope, calendars, { own: [booking] });
     const hostIds = booking.hostIds.map((id) => (id === leaverId ? taker.id : id));
     const organizer = eventType.hosts.find(({ id }) => id === hostIds[0]);
     const calendarId = organizer ? organizer.destinationCalendar : booking.calendarId;

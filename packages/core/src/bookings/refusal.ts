@@ -32,6 +32,11 @@ function isUnknownAlone(query: SlotQuery, start: number): boolean {
   return findSlotAt({ ...query, hosts }, start) !== undefined;
 }
 
+/** Some seats are left, but fewer than are wanted. */
+export function tooFewSeats(): BookingError {
+  return refuse("seats_full", "Not enough seats of this time are left.");
+}
+
 function refuse(code: BookingErrorCode, message: string): BookingError {
   return new BookingError(code, message, { errors: [{ field: "start", message: "cannot be booked" }] });
 }

@@ -1,7 +1,7 @@
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import { wantEffects } from "../outbox/want-effects.ts";
+import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { checkAnswers } from "../questions/check-answers.ts";
@@ -14,8 +14,10 @@ import { type Booking, nobodyMissing } from "./booking.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { detailsOf } from "./booking-details.ts";
 import { checkGuests } from "./check-guests.ts";
-import { claimsOf } from "./commit-slot.ts";
+import type { TakenSlot } from "./commit-slot.ts";
+import { occupy } from "./occupy.ts";
 import { refuseTooOften } from "./person-limits.ts";
+import { seatsOf } from "./session-seats.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { createUid } from "./uid.ts";
 
@@ -26,6 +28,8 @@ export interface PreparedBooking {
   eventType: EventType;
   durationMinutes: number;
   person: string;
+  /** How many it takes, where the event type has seats. */
+  seats: number;
 }
 
 /** Reads the event type and checks everything of a request that needs no lock. */
@@ -39,33 +43,38 @@ export async function prepareBooking(
   const guests = checkGuests(eventType, asked.guests ?? [], asked.attendee.email);
   const durationMinutes = resolveDuration(eventType, asked.durationMinutes);
   const person = personOf(eventType, asked.attendee.email);
-  return { clientId, request: { ...asked, answers, guests }, eventType, durationMinutes, person };
+  const seats = seatsOf(eventType, guests);
+  return { clientId, request: { ...asked, answers, guests }, eventType, durationMinutes, person, seats };
 }
 
 /** A checked request with the slot that it gets, and its place in a series. */
 export interface NewBooking extends PreparedBooking {
-  slot: Slot;
+  slot: TakenSlot;
   series: { uid: string; index: number } | null;
 }
 
-/** Stores a booking, its claims and what the outside is to be told, under the locks; rules about the person come first. */
+/** Stores a booking, its claims or its seats, and what the outside is to be told, under the locks; rules about the person come first. */
 export async function storeBooking(
   context: SlotKitContext,
   tx: Transaction,
   wanted: NewBooking,
 ): Promise<BookingDetails> {
-  const { eventType, person, request, slot } = wanted;
+  const { eventType, person, request, slot, seats } = wanted;
   if (!request.ignorePersonRules) await refuseTooOften(tx, eventType, person, slot);
-  const booking = newBooking(context, wanted, await tx.now());
+  const uid = createUid("bk", context.random);
+  const session = await occupy(context, tx, wanted, slot, { uid, seats });
+  const booking = newBooking(wanted, { uid, sessionUid: session?.uid ?? null }, await tx.now());
   await tx.bookings.insert(booking);
-  await tx.claims.insert(claimsOf(slot, { eventType }, booking.uid, booking.hostIds));
   const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
-  return detailsOf(booking, eventType, await wantEffects(context, tx, booking, hosts));
+  return detailsOf(booking, eventType, [
+    ...(await wantEffects(context, tx, booking, hosts)),
+    ...(session ? await wantSessionEffects(context, tx, session) : []),
+  ]);
 }
 
 function newBooking(
-  context: SlotKitContext,
-  { clientId, request, eventType, slot, person, series }: NewBooking,
+  { clientId, request, eventType, slot, seats, person, series }: NewBooking,
+  place: Pick<Booking, "uid" | "sessionUid">,
   now: number,
 ): Booking {
   const { attendee } = request;
@@ -73,15 +82,14 @@ function newBooking(
   if (!organizer) throw new BookingError("internal", "The slot engine named a host that the event type does not have.");
   return {
     clientId,
-    uid: createUid("bk", context.random),
+    ...place,
     eventType: eventType.slug,
     status: eventType.requiresConfirmation ? "pending" : "confirmed",
     version: 1,
     generation: 1,
     ...agreedTime(eventType, slot),
     hostIds: slot.hostIds,
-    sessionUid: null,
-    seats: 1,
+    seats,
     attendee: {
       name: attendee.name.trim(),
       email: attendee.email,
@@ -101,7 +109,8 @@ function newBooking(
     reason: null,
     createdAt: now,
     updatedAt: now,
-    calendarId: organizer.destinationCalendar,
+    // The event of a seat is its session's.
+    calendarId: place.sessionUid === null ? organizer.destinationCalendar : null,
     calendarEventId: null,
     crmContactId: null,
     ...notYetSynced(),

@@ -20,6 +20,7 @@ import { type PoliciesOptions, policiesShape, resolvePolicies } from "./policies
 import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
 import { type QuestionsOptions, questionsShape, resolveQuestions } from "./questions-schema.ts";
 import { type RecurringOptions, recurringShape, resolveRecurring } from "./recurring-schema.ts";
+import { resolveSeats, type SeatsOptions, seatsShape } from "./seats-schema.ts";
 import { resolveTiming, type TimingOptions, timingShape } from "./timing-schema.ts";
 
 /**
@@ -37,7 +38,8 @@ export interface EventTypeOptions
     RecurringOptions,
     CalendarErrorOptions,
     OfferOptions,
-    PersonRuleOptions {}
+    PersonRuleOptions,
+    SeatsOptions {}
 
 /** Fields of {@link EventTypeOptions}. */
 export const eventTypeShape = {
@@ -52,6 +54,7 @@ export const eventTypeShape = {
   ...calendarErrorShape,
   ...offerShape,
   ...personRuleShape,
+  ...seatsShape,
 };
 
 /** Schema of {@link EventTypeOptions}. */
@@ -84,5 +87,6 @@ export function resolveEventType(
     ...resolveOffer(options),
     catalogRevision: revision,
     ...resolvePersonRules(options, people),
+    ...resolveSeats(options),
   };
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { instantSchema, textSchema, versionSchema } from "./primitives.ts";
+import { instantSchema, lineSchema, textSchema, versionSchema } from "./primitives.ts";
 
 const reasonSchema = textSchema(1000);
 
 /** Body of `POST /bookings/{uid}/reschedule`. */
 export interface RescheduleBody {
   start: string;
+  /** The hold that is used up. One that has ended does no harm while the time is still free. */
+  reservationUid?: string | undefined;
   reason?: string | undefined;
   /** Refuses the move when the booking has changed since. */
   version?: number | undefined;
@@ -14,6 +16,7 @@ export interface RescheduleBody {
 /** Schema of {@link RescheduleBody}. */
 export const rescheduleBodySchema: z.ZodType<RescheduleBody> = z.strictObject({
   start: instantSchema,
+  reservationUid: lineSchema(64).optional(),
   reason: reasonSchema.optional(),
   version: versionSchema.optional(),
 });

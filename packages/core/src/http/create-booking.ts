@@ -54,6 +54,8 @@ export interface CreateBookingBody {
   metadata?: Readonly<Record<string, string>> | undefined;
   /** Books although a rule about the person stands against it; operators only. */
   ignorePersonRules?: boolean | undefined;
+  /** The hold that is used up. One that has ended does no harm while the time is still free. */
+  reservationUid?: string | undefined;
 }
 
 const attendeeSchema: z.ZodType<AttendeeInput> = z.strictObject({
@@ -93,4 +95,5 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
     .record(keySchema, textSchema(500))
     .refine(atMost(50), { error: "must have at most 50 entries" })
     .optional(),
+  reservationUid: lineSchema(64).optional(),
 });

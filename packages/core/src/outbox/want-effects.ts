@@ -1,8 +1,9 @@
 import type { Booking } from "../bookings/booking.ts";
+import type { SeatedSession } from "../bookings/session.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
-import { type Effect, type Integration, integrations } from "./effect.ts";
+import { type Effect, type EffectSubject, type Integration, integrations } from "./effect.ts";
 
 /**
  * Writes into the outbox, in the booking's own transaction, that the outside systems are to reach the booking's version.
@@ -19,25 +20,45 @@ export async function wantEffects(
   concerned: readonly Integration[] = integrations,
 ): Promise<readonly Effect[]> {
   const known = await tx.effects.ofSubjects([booking.uid]);
-  const now = await tx.now();
-  const wanted = new Map<string, readonly [Integration, string]>();
-  for (const target of [
-    ...targetsOf(context, booking, hosts),
-    ...known.filter((effect) => !isCleared(effect, booking)).map(pairOf),
-  ]) {
-    if (concerned.includes(target[0])) wanted.set(target.join("/"), target);
-  }
+  const open = known.filter((effect) => !isCleared(effect, booking));
+  const targets = [...targetsOf(context, booking, hosts), ...open.map(pairOf)];
+  const { clientId, uid, version } = booking;
+  const wanted = targets.filter(([integration]) => concerned.includes(integration));
+  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, wanted, known);
+}
 
+/** As {@link wantEffects}, for a session: the calendar alone is told of it, its seats tell the rest. */
+export async function wantSessionEffects(
+  context: SlotKitContext,
+  tx: Transaction,
+  { clientId, uid, version, calendarId }: SeatedSession,
+): Promise<readonly Effect[]> {
+  const known = await tx.effects.ofSubjects([uid]);
+  const targets: Target[] = context.calendar && calendarId !== null ? [["calendar", calendarId]] : [];
+  return want(tx, { clientId, subject: { kind: "session", uid }, version }, [...targets, ...known.map(pairOf)], known);
+}
+
+type Target = readonly [Integration, string];
+
+/** @returns All rows of the subject as they now stand, those that are not wanted anew among them. */
+async function want(
+  tx: Transaction,
+  { clientId, subject, version }: { clientId: string; subject: EffectSubject; version: number },
+  targets: readonly Target[],
+  known: readonly Effect[],
+): Promise<readonly Effect[]> {
+  const now = await tx.now();
+  const wanted = new Map(targets.map((target) => [target.join("/"), target]));
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
     return {
       id:
-        present?.id ?? effectId(booking.uid, integration, integration === "calendar" ? calendarNumber(known) : target),
-      clientId: booking.clientId,
-      subject: { kind: "booking", uid: booking.uid },
+        present?.id ?? effectId(subject.uid, integration, integration === "calendar" ? calendarNumber(known) : target),
+      clientId,
+      subject,
       integration,
       target,
-      revision: booking.version,
+      revision: version,
       state: "pending",
       delivered: present?.delivered ?? null,
       uncertain: present?.uncertain ?? false,
@@ -54,12 +75,8 @@ export async function wantEffects(
   return [...effects, ...known.filter(({ integration, target }) => !wanted.has([integration, target].join("/")))];
 }
 
-function targetsOf(
-  context: SlotKitContext,
-  booking: Booking,
-  hosts: readonly Host[],
-): (readonly [Integration, string])[] {
-  const targets: (readonly [Integration, string])[] = [];
+function targetsOf(context: SlotKitContext, booking: Booking, hosts: readonly Host[]): Target[] {
+  const targets: Target[] = [];
   if (context.calendar && booking.calendarId !== null) targets.push(["calendar", booking.calendarId]);
   if (context.crm) targets.push(["crm", ""]);
   if (context.notifier) {
@@ -85,6 +102,6 @@ function calendarNumber(known: readonly Effect[]): string {
   return count === 0 ? "" : String(count + 1);
 }
 
-function pairOf({ integration, target }: Effect): readonly [Integration, string] {
+function pairOf({ integration, target }: Effect): Target {
   return [integration, target];
 }

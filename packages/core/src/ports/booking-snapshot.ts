@@ -20,6 +20,8 @@ export interface BookingSnapshot {
   end: number;
   timeZone: string;
   eventType: { slug: string; title: string; description: string | null; location: string | null };
+  /** The session in which it has a seat: its event is shared with others. Null when it has its time to itself. */
+  sessionUid: string | null;
   /** The organizer first. */
   hosts: readonly SnapshotHost[];
   attendee: Attendee;

@@ -52,6 +52,17 @@ export const frequencies = ["daily", "weekly", "monthly"] as const;
 /** See {@link frequencies}. */
 export type Frequency = (typeof frequencies)[number];
 
+/** How a slot is shared. */
+export interface Seats {
+  capacity: number;
+  /** Whether visitors are told how many are left. */
+  showRemaining: boolean;
+  /** Whether every guest takes one, beside the attendee's. */
+  guestsTakeSeats: boolean;
+  /** Whether those who have one see each other in the calendar event. */
+  showAttendees: boolean;
+}
+
 /** Template of a bookable meeting, with its hosts resolved. */
 export interface EventType {
   slug: string;
@@ -73,6 +84,8 @@ export interface EventType {
   assignment: Assignment;
   /** At least one. */
   hosts: readonly EventTypeHost[];
+  /** Null when a slot is one booking's alone. */
+  seats: Seats | null;
   /** Bookings start as `pending` and wait for an operator. */
   requiresConfirmation: boolean;
   /** What whoever books is asked, in this order. */

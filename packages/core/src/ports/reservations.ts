@@ -5,6 +5,8 @@ export interface ReservationRepository {
   find(uid: string): Promise<Reservation | null>;
   /** Those that start in `[from, until)` and have not expired at `now`, by start and `uid`. */
   live(from: number, until: number, now: number): Promise<readonly Reservation[]>;
+  /** Those of one session, expired ones included. */
+  inSession(sessionUid: string): Promise<readonly Reservation[]>;
   /** Those of one sender that have not expired at `now`, those first that end first. */
   liveOfSender(sender: string, now: number): Promise<readonly Reservation[]>;
   /** At most `limit` that have expired at `now`, those first that ended first. */

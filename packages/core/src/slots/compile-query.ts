@@ -106,6 +106,9 @@ function checkSessions(sessions: readonly Session[], capacity: number | undefine
   sessions.forEach((session, index) => {
     checkSpan(session, ["sessions", index]);
     checkWhole(session.taken, ["sessions", index, "taken"], 0, maxCount);
+    for (const buffer of ["bufferBeforeMinutes", "bufferAfterMinutes"] as const) {
+      if (session[buffer] !== undefined) checkWhole(session[buffer], ["sessions", index, buffer], 0, maxMinutes);
+    }
   });
 }
 

@@ -1,9 +1,15 @@
 import type { CompiledQuery } from "./compile-query.ts";
 import type { Session, Slot, Span } from "./slot-query.ts";
 
+const minuteMs = 60_000;
+
 /** The time that a session takes of its hosts: like every claim of ours, its buffers included. */
 export function claimOf(query: CompiledQuery, session: Session): Span {
-  return { start: session.start - query.bufferBeforeMs, end: session.end + query.bufferAfterMs };
+  const { start, end, bufferBeforeMinutes, bufferAfterMinutes } = session;
+  return {
+    start: start - (bufferBeforeMinutes === undefined ? query.bufferBeforeMs : bufferBeforeMinutes * minuteMs),
+    end: end + (bufferAfterMinutes === undefined ? query.bufferAfterMs : bufferAfterMinutes * minuteMs),
+  };
 }
 
 /** Whether a slot of this query can be a seat in the session: same start, same end. */

@@ -93,7 +93,17 @@ export const slotQuerySchema = z
       .optional(),
     limits: z.array(limit).optional(),
     capacity: z.number().optional(),
-    sessions: z.array(z.strictObject({ ...span, hostIds: z.array(z.string()).min(1), taken: z.number() })).optional(),
+    sessions: z
+      .array(
+        z.strictObject({
+          ...span,
+          hostIds: z.array(z.string()).min(1),
+          taken: z.number(),
+          bufferBeforeMinutes: z.number().optional(),
+          bufferAfterMinutes: z.number().optional(),
+        }),
+      )
+      .optional(),
     hosts: z.array(host),
   })
   .superRefine((query: SlotQuery, context) => {

@@ -132,12 +132,15 @@ export interface LimitUse {
 }
 
 /**
- * A slot with seats that somebody has taken already. Its claims stand here and not under `busy`: with the query's
- * buffers it blocks its hosts for every start but its own.
+ * A slot with seats that somebody has taken already. Its claims stand here and not under `busy`: with its buffers it
+ * blocks its hosts for every start but its own.
  */
 export interface Session extends Span {
   readonly hostIds: readonly string[];
   readonly taken: number;
+  /** The buffers with which it was made. Default: the query's. */
+  readonly bufferBeforeMinutes?: number | undefined;
+  readonly bufferAfterMinutes?: number | undefined;
 }
 
 /** One bookable start and end, `[start, end)`. */

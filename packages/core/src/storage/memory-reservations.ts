@@ -14,6 +14,9 @@ export function memoryReservations({ reservations }: MemoryTables, clientId: str
         .filter(({ start, expiresAt }) => start >= from && start < until && expiresAt > now)
         .sort((a, b) => a.start - b.start || byUid(a, b));
     },
+    async inSession(sessionUid) {
+      return reservations.filter((held) => held.sessionUid === sessionUid).sort(byUid);
+    },
     async liveOfSender(sender, now) {
       return reservations.filter((held) => held.sender === sender && held.expiresAt > now).sort(byEnd);
     },

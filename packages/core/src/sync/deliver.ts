@@ -1,3 +1,5 @@
+import { subjectsOf } from "../bookings/booking-details.ts";
+import { isLive } from "../bookings/transitions.ts";
 import { toBase32Hex } from "../bookings/uid.ts";
 import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
@@ -7,8 +9,9 @@ import type { Random } from "../ports/random.ts";
 import { type CallRefused, isCallRefused } from "../resilience/call-refused.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import { asIntegrationError } from "./next-attempt.ts";
-import { type EffectWork, performEffect } from "./perform-effect.ts";
+import { type EffectResult, performEffect } from "./perform-effect.ts";
 import { type AttemptOutcome, settle } from "./settle.ts";
+import { syncSession } from "./sync-session.ts";
 import { withGrace } from "./with-grace.ts";
 
 /** What one delivery pass did. */
@@ -79,10 +82,9 @@ async function deliverEffect(
 /** Tries to tell the outside; never rejects. */
 async function attemptEffect(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<AttemptOutcome> {
   try {
-    const work = await loadWork(context, effect, signal);
-    const perform = (inner: AbortSignal) => performEffect(context, work, inner);
+    const { version, perform } = await loadWork(context, effect, signal);
     const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
-    return { state: "done", version: work.booking.version, result };
+    return { state: "done", version, result };
   } catch (error) {
     if (signal.aborted) return { state: "stopped" };
     return isCallRefused(error)
@@ -97,26 +99,47 @@ function waitAfterRefusal({ probing, retryAfterMs }: CallRefused, random: Random
   return Math.ceil(waitMs + random.float() * soonMs);
 }
 
+/** What is to be told, and the version it brings the outside to. */
+interface Work {
+  version: number;
+  perform(signal: AbortSignal): Promise<EffectResult>;
+}
+
 /** @throws {IntegrationError} of our own side, so that no adapter is blamed for it. */
-async function loadWork(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<EffectWork> {
+async function loadWork(context: SlotKitContext, effect: Effect, signal: AbortSignal): Promise<Work> {
   try {
-    const read = () => readWork(context, effect);
+    const load = effect.subject.kind === "booking" ? loadBookingWork : loadSessionWork;
+    const read = () => load(context, effect);
     return await withDeadline(read, { deadlineMs: loadDeadlineMs, clock: context.clock, signal });
   } catch (cause) {
-    throw new IntegrationError("transient", "The booking or its event type could not be read.", {
+    throw new IntegrationError("transient", `The ${effect.subject.kind} or its event type could not be read.`, {
       remedy: "It is tried again. If it stays, look at the health of the storage and the catalog.",
       cause,
     });
   }
 }
 
-async function readWork(context: SlotKitContext, effect: Effect): Promise<EffectWork> {
+async function loadBookingWork(context: SlotKitContext, effect: Effect): Promise<Work> {
   const client = context.storage.forClient(effect.clientId);
-  const [booking, siblings] = await Promise.all([
-    client.bookings.find(effect.subject.uid),
-    client.effects.ofSubjects([effect.subject.uid]),
-  ]);
+  const booking = await client.bookings.find(effect.subject.uid);
   if (!booking) throw new Error("The outbox names a booking that is not stored.");
-  const eventType = await eventTypeOfBooking(context, booking);
-  return { effect, booking, eventType, siblings };
+  const [eventType, siblings] = await Promise.all([
+    eventTypeOfBooking(context, booking),
+    client.effects.ofSubjects(subjectsOf(booking)),
+  ]);
+  const work = { effect, booking, eventType, siblings };
+  return { version: booking.version, perform: (signal) => performEffect(context, work, signal) };
+}
+
+async function loadSessionWork(context: SlotKitContext, effect: Effect): Promise<Work> {
+  const client = context.storage.forClient(effect.clientId);
+  // The session before its seats: seats that are newer than the version they are shown as will be told once more.
+  const session = await client.sessions.find(effect.subject.uid);
+  if (!session) throw new Error("The outbox names a session that is not stored.");
+  const [bookings, eventType] = await Promise.all([
+    client.bookings.inSession(session.uid),
+    eventTypeOfBooking(context, session),
+  ]);
+  const seats = bookings.filter(({ status }) => isLive(status));
+  return { version: session.version, perform: (signal) => syncSession(context, { session, seats, eventType }, signal) };
 }

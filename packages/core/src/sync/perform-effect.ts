@@ -5,8 +5,8 @@ import type { SlotKitContext } from "../context.ts";
 import type { DeliveredState, Effect } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
-import { IntegrationError } from "../ports/integration-error.ts";
 import { decideNotification } from "./decide-notification.ts";
+import { notComposed } from "./not-composed.ts";
 import { eventOfBooking, snapshotOf } from "./snapshot.ts";
 
 /** What the outside now knows, and the ids it gave. */
@@ -109,9 +109,16 @@ async function sendMail(
   return { delivered, ids: {} };
 }
 
-/** Identity of a booking in calendar files: that of its event, so that no calendar shows it twice. */
-export function icalUidOf({ calendar }: SlotKitContext, { uid, calendarId, calendarEventId }: Booking): string {
-  return calendar && calendarId !== null ? calendar.icalUid(uid, calendarEventId) : `${uid}@slotkit`;
+/**
+ * Identity of a booking in calendar files: that of its event, so that no calendar shows it twice. A seat has one of its own,
+ * which stays when it moves to another session.
+ */
+export function icalUidOf(
+  { calendar }: SlotKitContext,
+  { uid, sessionUid, calendarId, calendarEventId }: Booking,
+): string {
+  const hasEvent = calendar && calendarId !== null && sessionUid === null;
+  return hasEvent ? calendar.icalUid(uid, calendarEventId) : `${uid}@slotkit`;
 }
 
 /** Revision of a booking in calendar files (RFC 5545 SEQUENCE): grows with every change. */
@@ -132,10 +139,4 @@ function hostOf({ target }: Effect, eventType: EventType | null) {
   const host = eventType?.hosts.find(({ id }) => target === `host:${id}`);
   if (!host || host.email === null) return null;
   return { name: host.name, email: host.email, timeZone: host.schedules[0]?.timeZone ?? eventType?.timeZone ?? "UTC" };
-}
-
-function notComposed(option: string): IntegrationError {
-  return new IntegrationError("permanent", `SlotKit was started without the option "${option}".`, {
-    remedy: `Start it with "${option}" again, or ignore the entry in the manual sync queue.`,
-  });
 }

@@ -3,6 +3,7 @@ import type { SlotKitContext } from "../context.ts";
 import type { Effect, Integration } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
+import type { ClientStorage, Lock, Transaction } from "../ports/storage.ts";
 import { backoffMs } from "../resilience/backoff.ts";
 import { nextAttempt } from "./next-attempt.ts";
 import type { EffectResult } from "./perform-effect.ts";
@@ -50,22 +51,35 @@ export async function settle(context: SlotKitContext, leased: Effect, outcome: A
   }
 }
 
-/** Changes an effect under its booking's lock, unless its lease was lost to another worker meanwhile: then null. */
-function writeOutcome(context: SlotKitContext, leased: Effect, outcome: AttemptOutcome): Promise<Effect | null> {
-  const locks = [{ kind: "booking", id: leased.subject.uid }] as const;
-  return context.storage.forClient(leased.clientId).transaction(locks, async (tx) => {
+/** Changes an effect under its subject's lock, unless its lease was lost to another worker meanwhile: then null. */
+async function writeOutcome(context: SlotKitContext, leased: Effect, outcome: AttemptOutcome): Promise<Effect | null> {
+  const client = context.storage.forClient(leased.clientId);
+  return client.transaction([await lockOf(client, leased)], async (tx) => {
     const present = await tx.effects.find(leased.id);
     if (!present || present.leaseOwner !== leased.leaseOwner) return null;
     const next = afterAttempt(context, present, leased.revision, outcome, await tx.now());
     const settled = { ...next, leaseOwner: null, leaseUntil: null };
     await tx.effects.save(settled);
-    const booking = await tx.bookings.find(leased.subject.uid);
-    if (!booking) return settled;
-    const siblings = settled.integration === "mail" ? [] : await tx.effects.ofSubjects([leased.subject.uid]);
-    const changed = { ...booking, ...idsOf(outcome, settled, booking), ...flagsOf(settled.integration, siblings) };
-    await tx.bookings.update(changed, booking.version);
+    await writeSubject(tx, settled, outcome);
     return settled;
   });
+}
+
+/** What whoever changes the subject locks too: of a session, which has none of its own, the event type. */
+async function lockOf(client: ClientStorage, { subject }: Effect): Promise<Lock> {
+  const session = subject.kind === "session" ? await client.sessions.find(subject.uid) : null;
+  return session ? { kind: "eventType", id: session.eventType } : { kind: "booking", id: subject.uid };
+}
+
+/** Writes what the outside gave and how far it has come into the subject's own columns. */
+async function writeSubject(tx: Transaction, effect: Effect, outcome: AttemptOutcome): Promise<void> {
+  const { kind, uid } = effect.subject;
+  const siblings = effect.integration === "mail" ? [] : await tx.effects.ofSubjects([uid]);
+  const subject = kind === "booking" ? await tx.bookings.find(uid) : await tx.sessions.find(uid);
+  if (!subject) return;
+  const changes = { ...idsOf(outcome, effect, subject), ...flagsOf(effect.integration, siblings) };
+  if ("booked" in subject) await tx.sessions.update({ ...subject, ...changes }, subject.version);
+  else await tx.bookings.update({ ...subject, ...changes }, subject.version);
 }
 
 /** The effect as it stands after an attempt at `revision`; a newer revision wanted meanwhile stays due. */
@@ -109,7 +123,11 @@ function report({ logger }: SlotKitContext, { integration, subject, state, attem
 }
 
 /** The ids the outside gave; that of an event in a calendar which the booking has left meanwhile is of no use to it. */
-function idsOf(outcome: AttemptOutcome, { integration, target }: Effect, { calendarId }: Booking): Partial<Booking> {
+function idsOf(
+  outcome: AttemptOutcome,
+  { integration, target }: Effect,
+  { calendarId }: { calendarId: string | null },
+): EffectResult["ids"] {
   if (outcome.state !== "done" || (integration === "calendar" && target !== calendarId)) return {};
   return outcome.result.ids;
 }

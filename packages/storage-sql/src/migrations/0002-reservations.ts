@@ -29,6 +29,7 @@ async function createReservations(db: Kysely<Schema>): Promise<void> {
     .execute();
   const indexes = {
     reservations_by_start: ["client_id", "start"],
+    reservations_by_session: ["client_id", "session_uid"],
     reservations_by_sender: ["client_id", "sender"],
     reservations_by_end: ["client_id", "expires_at"],
   };

@@ -15,6 +15,10 @@ export function reservationReads(db: Kysely<Schema>, clientId: string): Reservat
       const { rows } = await liveReservations(db, { clientId, from, until, now });
       return rows.map(toReservation);
     },
+    async inSession(sessionUid) {
+      const { rows } = await reservationsInSession(db, { clientId, sessionUid });
+      return rows.map(toReservation);
+    },
     async liveOfSender(sender, now) {
       const { rows } = await liveOfSender(db, { clientId, sender, now });
       return rows.map(toReservation);
@@ -60,6 +64,15 @@ const liveReservations = prepare(
       .where("expires_at", ">", now)
       .orderBy("start")
       .orderBy("uid"),
+);
+
+const reservationsInSession = prepare((db, { clientId, sessionUid }: { clientId: string; sessionUid: string }) =>
+  db
+    .selectFrom("reservations")
+    .selectAll()
+    .where("client_id", "=", clientId)
+    .where("session_uid", "=", sessionUid)
+    .orderBy("uid"),
 );
 
 const liveOfSender = prepare((db, { clientId, sender, now }: { clientId: string; sender: string; now: number }) =>

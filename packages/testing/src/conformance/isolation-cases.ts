@@ -30,6 +30,7 @@ export const isolationCases: readonly StorageCase[] = [
       assert.equal(await stranger.reservations.find("rs_1"), null);
       assert.deepEqual(await stranger.reservations.live(0, everything, 0), []);
       assert.deepEqual(await stranger.reservations.liveOfSender("me", 0), []);
+      assert.deepEqual(await stranger.reservations.inSession("ss_1"), []);
       assert.deepEqual(await stranger.reservations.expired(everything, 9), []);
       assert.equal(await stranger.sessions.find("ss_1"), null);
       assert.deepEqual(await stranger.sessions.startingIn("class", 0, everything), []);
@@ -123,8 +124,8 @@ async function fill(client: ClientStorage, clientId = "acme"): Promise<void> {
   const hold = makeClaim({ start: end, kind: "hold", ownerUid: "rs_1", expiresAt: morning });
   await client.transaction([], async (tx) => {
     await tx.claims.insert([makeClaim(), hold]);
-    await tx.reservations.insert(makeReservation({ clientId, sender: "me" }));
     await tx.sessions.insert(makeSession({ clientId }));
+    await tx.reservations.insert(makeReservation({ clientId, sender: "me", sessionUid: "ss_1" }));
   });
   const calendarId = "ada@example.com";
   await client.calendarReads.save([

@@ -49,6 +49,23 @@ export const reservationCases: readonly StorageCase[] = [
     },
   },
   {
+    name: "the reservations of a session are found whether they have expired or not",
+    async run({ storage }) {
+      const client = storage.forClient("acme");
+      const of = (uid: string, sessionUid: string | null, expiresAt = morning) =>
+        makeReservation({ uid, sessionUid, expiresAt });
+      await client.transaction([], async (tx) => {
+        await tx.sessions.insert(makeSession());
+        await tx.sessions.insert(makeSession({ uid: "ss_2" }));
+        for (const one of [of("rs_2", "ss_1", 0), of("rs_3", "ss_2"), of("rs_4", null), of("rs_1", "ss_1")]) {
+          await tx.reservations.insert(one);
+        }
+      });
+      const found = await client.reservations.inSession("ss_1");
+      assert.deepEqual(found, [of("rs_1", "ss_1"), of("rs_2", "ss_1", 0)]);
+    },
+  },
+  {
     name: "the reservations of a sender are counted while they live, those first that end first",
     async run({ storage }) {
       const client = storage.forClient("acme");

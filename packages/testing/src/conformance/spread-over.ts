@@ -37,6 +37,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
     reservations: {
       find: (uid) => next().reservations.find(uid),
       live: (...query) => next().reservations.live(...query),
+      inSession: (sessionUid) => next().reservations.inSession(sessionUid),
       liveOfSender: (...query) => next().reservations.liveOfSender(...query),
       expired: (...query) => next().reservations.expired(...query),
     },

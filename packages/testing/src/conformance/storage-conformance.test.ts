@@ -95,6 +95,7 @@ function reservationList(): Transaction["reservations"] {
   return {
     find: async (uid) => rows.get(uid) ?? null,
     live: async () => [...rows.values()],
+    inSession: async () => [],
     async liveOfSender(sender) {
       await roundTrip();
       return [...rows.values()].filter((row) => row.sender === sender);
