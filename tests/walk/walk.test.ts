@@ -54,8 +54,9 @@ function storedBooking(): Record<string, unknown> {
   }
 }
 
-/** Chooses the time at this place of the list and goes on; answers its label. */
+/** Chooses the time at this place of the list and goes on; answers its label. Late in the day today has few times left. */
 async function chooseTime(page: Page, place: number): Promise<string> {
+  await page.getByRole("button", { name: /^Next month/ }).click();
   const time = page.getByRole("radio").nth(place);
   await time.waitFor();
   await time.check({ force: true });
