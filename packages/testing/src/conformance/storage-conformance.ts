@@ -6,6 +6,7 @@ import { effectCases } from "./effect-cases.ts";
 import { housekeepingCases } from "./housekeeping-cases.ts";
 import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
+import { lifecycleRaceCases } from "./lifecycle-race-cases.ts";
 import { personCases } from "./person-cases.ts";
 import { raceCases } from "./race-cases.ts";
 import { rateLimitCases } from "./rate-limit-cases.ts";
@@ -28,6 +29,7 @@ const cases = [
   ...reservationCases,
   ...sessionCases,
   ...raceCases,
+  ...lifecycleRaceCases,
   ...transactionCases,
   ...effectCases,
   ...idempotencyCases,
