@@ -147,6 +147,7 @@ export type {
   Storage,
   Transaction,
 } from "./ports/storage.ts";
+export type { SyncQueueFilter, SyncQueueRepository, SyncQueueState, SyncQueueSummary } from "./ports/sync-queue.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
 export type { LabelledAnswer } from "./questions/labelled-answers.ts";
 export { type Question, type QuestionOption, type QuestionType, questionTypes } from "./questions/question.ts";
@@ -159,6 +160,7 @@ export { type MemoryRateLimitStoreOptions, memoryRateLimitStore } from "./storag
 export { type MemoryStorage, memoryStorage } from "./storage/memory-storage.ts";
 export type { DeliveryReport } from "./sync/deliver.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";
+export type { ListSyncQueueRequest, SyncQueueEntry, SyncQueueRequest, SyncQueueSelection } from "./sync/sync-queue.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";
 export { InvalidTimeError } from "./time/invalid-time-error.ts";
 export { addDays, isLocalDate } from "./time/local-date.ts";

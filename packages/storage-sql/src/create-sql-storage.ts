@@ -13,6 +13,7 @@ import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
 import { sessionReads, sessionWrites } from "./queries/sessions.ts";
+import { syncQueue } from "./queries/sync-queue.ts";
 
 /** Core's storage over one SQL database. */
 export function createSqlStorage(engine: SqlEngine): Storage {
@@ -41,6 +42,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     reservations: reservationReads(reads, clientId),
     sessions: sessionReads(reads, clientId),
     effects: effectReads(reads, clientId),
+    syncQueue: syncQueue(reads, clientId),
     catalog: catalogReads(reads, clientId),
     people: personReads(reads, clientId),
     calendarReads: {

@@ -52,7 +52,8 @@ export interface Effect {
   target: string;
   /** The version of the subject to reach. */
   revision: number;
-  state: "pending" | "done" | "manual";
+  /** `ignored`: a person has let it be; the next change of the subject wakes it again. */
+  state: "pending" | "done" | "manual" | "ignored";
   delivered: DeliveredState | null;
   /**
    * Has an attempt since `delivered` ended without anybody learning what came of it? Then the outside may know more than

@@ -1,10 +1,12 @@
 import type { SyncState } from "../bookings/booking.ts";
 import type { Effect, Integration } from "./effect.ts";
 
-/** How far a booking's outside effects have come, per integration: the worst of its targets speaks. */
+/** How far a booking's outside effects have come, per integration: the worst of its targets speaks, and what is ignored is silent. */
 export function syncStatesOf(effects: readonly Effect[]): Readonly<Record<Integration, SyncState>> {
   const stateOf = (integration: Integration): SyncState => {
-    const states = effects.filter((effect) => effect.integration === integration).map(({ state }) => state);
+    const states = effects
+      .filter((effect) => effect.integration === integration && effect.state !== "ignored")
+      .map(({ state }) => state);
     if (states.length === 0) return "off";
     if (states.includes("manual")) return "manual";
     return states.includes("pending") ? "pending" : "synced";

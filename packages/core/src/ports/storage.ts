@@ -8,6 +8,7 @@ import type { PersonRepository } from "./person-rules.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
 import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
 import type { SessionRepository, SessionWrites } from "./sessions.ts";
+import type { SyncQueueRepository } from "./sync-queue.ts";
 
 /**
  * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
@@ -144,6 +145,7 @@ export interface ClientReads {
   readonly sessions: SessionRepository;
   readonly calendarReads: CalendarReadRepository;
   readonly effects: EffectRepository;
+  readonly syncQueue: SyncQueueRepository;
   readonly catalog: CatalogRepository;
   readonly people: PersonRepository;
 }

@@ -11,6 +11,7 @@ import { memoryPeople } from "./memory-people.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 import { memoryReservations } from "./memory-reservations.ts";
 import { memorySessions } from "./memory-sessions.ts";
+import { memorySyncQueue } from "./memory-sync-queue.ts";
 import { copy, keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
@@ -115,6 +116,7 @@ function clientStorage(
     reservations: memoryReservations(tables, clientId),
     sessions: memorySessions(tables, clientId),
     effects: memoryEffects(tables, clientId),
+    syncQueue: memorySyncQueue(tables),
     catalog: memoryCatalog(tables, clientId),
     people: memoryPeople(tables),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },

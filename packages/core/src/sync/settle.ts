@@ -1,9 +1,7 @@
-import type { Booking } from "../bookings/booking.ts";
 import type { SlotKitContext } from "../context.ts";
-import type { Effect, Integration } from "../outbox/effect.ts";
-import { syncStatesOf } from "../outbox/sync-state.ts";
+import type { Effect } from "../outbox/effect.ts";
+import { lockOfSubject, writeSubject } from "../outbox/effect-subject.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
-import type { ClientStorage, Lock, Transaction } from "../ports/storage.ts";
 import { backoffMs } from "../resilience/backoff.ts";
 import { nextAttempt } from "./next-attempt.ts";
 import type { EffectResult } from "./perform-effect.ts";
@@ -54,32 +52,15 @@ export async function settle(context: SlotKitContext, leased: Effect, outcome: A
 /** Changes an effect under its subject's lock, unless its lease was lost to another worker meanwhile: then null. */
 async function writeOutcome(context: SlotKitContext, leased: Effect, outcome: AttemptOutcome): Promise<Effect | null> {
   const client = context.storage.forClient(leased.clientId);
-  return client.transaction([await lockOf(client, leased)], async (tx) => {
+  return client.transaction([await lockOfSubject(client, leased)], async (tx) => {
     const present = await tx.effects.find(leased.id);
     if (!present || present.leaseOwner !== leased.leaseOwner) return null;
     const next = afterAttempt(context, present, leased.revision, outcome, await tx.now());
     const settled = { ...next, leaseOwner: null, leaseUntil: null };
     await tx.effects.save(settled);
-    await writeSubject(tx, settled, outcome);
+    await writeSubject(tx, settled, (subject) => idsOf(outcome, settled, subject));
     return settled;
   });
-}
-
-/** What whoever changes the subject locks too: of a session, which has none of its own, the event type. */
-async function lockOf(client: ClientStorage, { subject }: Effect): Promise<Lock> {
-  const session = subject.kind === "session" ? await client.sessions.find(subject.uid) : null;
-  return session ? { kind: "eventType", id: session.eventType } : { kind: "booking", id: subject.uid };
-}
-
-/** Writes what the outside gave and how far it has come into the subject's own columns. */
-async function writeSubject(tx: Transaction, effect: Effect, outcome: AttemptOutcome): Promise<void> {
-  const { kind, uid } = effect.subject;
-  const siblings = effect.integration === "mail" ? [] : await tx.effects.ofSubjects([uid]);
-  const subject = kind === "booking" ? await tx.bookings.find(uid) : await tx.sessions.find(uid);
-  if (!subject) return;
-  const changes = { ...idsOf(outcome, effect, subject), ...flagsOf(effect.integration, siblings) };
-  if ("booked" in subject) await tx.sessions.update({ ...subject, ...changes }, subject.version);
-  else await tx.bookings.update({ ...subject, ...changes }, subject.version);
 }
 
 /** The effect as it stands after an attempt at `revision`; a newer revision wanted meanwhile stays due. */
@@ -101,6 +82,8 @@ function afterAttempt(
       const { kind, message, remedy } = outcome.failure;
       const failure = { kind, message, remedy, at: now };
       const uncertain = present.uncertain || kind === "unknown_outcome";
+      // What a person has let be while it was under way stays so.
+      if (present.state === "ignored") return { ...present, uncertain, failure };
       if (present.revision > revision) return { ...present, uncertain, failure, notBefore: now };
       const next = nextAttempt(present, outcome.failure, now, random);
       return { ...present, ...next, uncertain, failure, attempt: present.attempt + 1 };
@@ -130,15 +113,4 @@ function idsOf(
 ): EffectResult["ids"] {
   if (outcome.state !== "done" || (integration === "calendar" && target !== calendarId)) return {};
   return outcome.result.ids;
-}
-
-/** The booking's own columns that follow from its effects: the worst of them speaks. */
-function flagsOf(integration: Integration, siblings: readonly Effect[]): Partial<Booking> {
-  if (integration === "mail") return {};
-  const state = syncStatesOf(siblings)[integration];
-  const synced = state === "synced";
-  const manual = state === "manual";
-  return integration === "calendar"
-    ? { calendarSynced: synced, requiresManualCalendarSync: manual }
-    : { crmSynced: synced, requiresManualCrmSync: manual };
 }

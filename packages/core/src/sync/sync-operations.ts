@@ -1,13 +1,30 @@
 import { closeEnded } from "../bookings/close-ended.ts";
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
+import type { SyncQueueSummary } from "../ports/sync-queue.ts";
 import { calendarFileOf } from "./calendar-file.ts";
 import { type DeliveryReport, deliver } from "./deliver.ts";
+import {
+  ignoreSync,
+  type ListSyncQueueRequest,
+  listSyncQueue,
+  retrySync,
+  type SyncQueueEntry,
+  type SyncQueueRequest,
+} from "./sync-queue.ts";
 
 /** How bookings reach the outside. */
 export interface SyncOperations {
   /** The booking as an iCalendar file, or null when no notifier that can write one is composed. */
   calendarFile(uid: string, scope?: ClientScope): Promise<string | null>;
+  /** What has not reached the outside, with cause and remedy. @throws {BookingError} `validation_failed`. */
+  listSyncQueue(request?: ListSyncQueueRequest): Promise<readonly SyncQueueEntry[]>;
+  /** Tries entries again at once. @returns How many. @throws {BookingError} `validation_failed`. */
+  retrySync(request: SyncQueueRequest): Promise<number>;
+  /** Lets entries be until their booking changes. @returns How many. @throws {BookingError} `validation_failed`. */
+  ignoreSync(request: SyncQueueRequest): Promise<number>;
+  /** How much stands in the queue. */
+  summarizeSyncQueue(scope?: ClientScope): Promise<SyncQueueSummary>;
   /** Closes what has ended, delivers what is due now and returns; the background worker does the same in a loop. */
   deliver(options?: { signal?: AbortSignal }): Promise<DeliveryReport>;
 }
@@ -15,6 +32,11 @@ export interface SyncOperations {
 export function syncOperations(context: SlotKitContext): SyncOperations {
   return {
     calendarFile: (uid, { clientId = defaultClientId } = {}) => calendarFileOf(context, clientId, uid),
+    listSyncQueue: (request = {}) => listSyncQueue(context, request),
+    retrySync: (request) => retrySync(context, request),
+    ignoreSync: (request) => ignoreSync(context, request),
+    summarizeSyncQueue: ({ clientId = defaultClientId } = {}) =>
+      context.storage.forClient(clientId).syncQueue.summary(),
     async deliver({ signal } = {}) {
       await closeEnded(context, signal);
       return deliver(context, signal);

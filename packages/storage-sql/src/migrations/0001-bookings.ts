@@ -210,7 +210,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addPrimaryKeyConstraint("outbox_key", ["client_id", "id"])
     .addUniqueConstraint("outbox_target", ["client_id", "subject_uid", "integration", "target"])
     .addForeignKeyConstraint("outbox_booking", ["client_id", "booking_uid"], "bookings", ["client_id", "uid"])
-    .addCheckConstraint("outbox_state", sql`state in ('pending', 'done', 'manual')`)
+    .addCheckConstraint("outbox_state", sql`state in ('pending', 'done', 'manual', 'ignored')`)
     .addCheckConstraint("outbox_counts", sql`revision > 0 and attempt >= 0`)
     .addCheckConstraint("outbox_lease", sql`(lease_owner is null) = (lease_until is null)`)
     .addForeignKeyConstraint("outbox_session", ["client_id", "session_uid"], "sessions", ["client_id", "uid"])
@@ -218,6 +218,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addCheckConstraint("outbox_subject", sql`subject_uid = coalesce(booking_uid, session_uid)`)
     .execute();
   await db.schema.createIndex("outbox_due").on("outbox").columns(["state", "not_before", "id"]).execute();
+  await db.schema.createIndex("outbox_queue").on("outbox").columns(["client_id", "state", "wanted_at", "id"]).execute();
   await db.schema
     .createIndex("outbox_delivered")
     .on("outbox")

@@ -49,6 +49,10 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       ofSubjects: (uids) => next().effects.ofSubjects(uids),
       deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
     },
+    syncQueue: {
+      list: (filter) => next().syncQueue.list(filter),
+      summary: () => next().syncQueue.summary(),
+    },
     people: {
       bookingsOf: (...query) => next().people.bookingsOf(...query),
       countOf: (...query) => next().people.countOf(...query),

@@ -14,6 +14,7 @@ import { reservationCases } from "./reservation-cases.ts";
 import { scanCases } from "./scan-cases.ts";
 import { sessionCases } from "./session-cases.ts";
 import type { StorageUnderTest } from "./storage-case.ts";
+import { syncQueueCases } from "./sync-queue-cases.ts";
 import { transactionCases } from "./transaction-cases.ts";
 
 /** One test, for any runner: it passes when `run` resolves and fails when it rejects. */
@@ -38,6 +39,7 @@ const cases = [
   ...housekeepingCases,
   ...calendarReadCases,
   ...catalogCases,
+  ...syncQueueCases,
   ...isolationCases,
 ];
 
