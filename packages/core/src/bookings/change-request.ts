@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ClientScope } from "../client-scope.ts";
 import { cancelBodySchema } from "../http/change-booking.ts";
-import { lineSchema } from "../http/primitives.ts";
 import { parseRequest } from "../validation/parse-request.ts";
+import { lineSchema } from "../validation/primitives.ts";
 import { instantMsSchema } from "./book-request.ts";
 
 /** By what right a change is asked for. */

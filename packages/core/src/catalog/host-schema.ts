@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { emailSchema, lineSchema } from "../http/primitives.ts";
 import type { Host } from "../ports/catalog.ts";
 import type { Schedule } from "../slots/slot-query.ts";
+import { emailSchema, lineSchema } from "../validation/primitives.ts";
 import { idSchema } from "./id-schema.ts";
 import { resolveTimeOff, type TimeOffOptions, timeOffShape } from "./time-off-schema.ts";
 

@@ -1,4 +1,4 @@
-import { lineSchema } from "../http/primitives.ts";
+import { lineSchema } from "../validation/primitives.ts";
 
 /** Id of a schedule or host, or slug of an event type: it stands in addresses as it is. */
 export const idSchema = lineSchema(100).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { timeZoneSchema } from "../http/primitives.ts";
 import type { PersonPolicy, PersonRule } from "../ports/person-rules.ts";
 import type { IdentityOptions } from "../rules/canonical-email.ts";
 import { weekdays } from "../time/weekdays.ts";
+import { timeZoneSchema } from "../validation/primitives.ts";
 
 /** How often one person may book an event type. */
 export interface PersonRuleOptions {

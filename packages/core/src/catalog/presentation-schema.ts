@@ -1,5 +1,5 @@
-import { lineSchema, textSchema } from "../http/primitives.ts";
 import type { EventType } from "../ports/catalog.ts";
+import { lineSchema, textSchema } from "../validation/primitives.ts";
 import { idSchema } from "./id-schema.ts";
 
 /** What people see of an event type. */

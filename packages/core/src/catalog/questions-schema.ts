@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { lineSchema } from "../http/primitives.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { type Question, type QuestionOption, type QuestionType, questionTypes } from "../questions/question.ts";
 import { isLocalDate } from "../time/local-date.ts";
+import { lineSchema } from "../validation/primitives.ts";
 
 /** A question as configured. */
 export interface QuestionOptions {

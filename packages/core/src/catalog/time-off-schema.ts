@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { instantSchema } from "../http/primitives.ts";
 import type { Span } from "../slots/slot-query.ts";
 import { parseInstant } from "../time/instant.ts";
+import { instantSchema } from "../validation/primitives.ts";
 
 /** Absences of a host. */
 export interface TimeOffOptions {

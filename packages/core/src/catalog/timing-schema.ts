@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { timeZoneSchema } from "../http/primitives.ts";
 import type { EventType, EventTypeHost } from "../ports/catalog.ts";
+import { timeZoneSchema } from "../validation/primitives.ts";
 import { minutesSchema } from "./minutes-schema.ts";
 
 /** When an event type takes place, and how its starts are found. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema, lineSchema, textSchema, versionSchema } from "./primitives.ts";
+import { instantSchema, lineSchema, textSchema, versionSchema } from "../validation/primitives.ts";
 
 const reasonSchema = textSchema(1000);
 

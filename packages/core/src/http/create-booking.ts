@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer } from "../bookings/booking.ts";
 import { type Frequency, frequencies } from "../ports/catalog.ts";
-import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "./primitives.ts";
+import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "../validation/primitives.ts";
 
 /** Who books, as sent. */
 export interface AttendeeInput {

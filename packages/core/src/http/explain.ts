@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type SlotReasonCode, slotReasonCodes } from "../slots/slot-reason.ts";
-import { instantSchema, lineSchema } from "./primitives.ts";
+import { instantSchema, lineSchema } from "../validation/primitives.ts";
 import { type SlotSource, slotSourceSchema } from "./slots.ts";
 
 /** Query of `GET /explain` (operators): either `start` or `date`. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { emailSchema, lineSchema, textSchema, versionSchema } from "../validation/primitives.ts";
 import { type BookingView, bookingViewSchema } from "./booking-view.ts";
-import { emailSchema, lineSchema, textSchema, versionSchema } from "./primitives.ts";
 
 /** Body of `POST /bookings/{uid}/no-show`: `true` records, `false` takes back, what is left out stays as it was. */
 export interface NoShowBody {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BookingStatus } from "../bookings/booking.ts";
+import { instantSchema, lineSchema } from "../validation/primitives.ts";
 import { type BookingView, bookingViewSchema } from "./booking-view.ts";
-import { instantSchema, lineSchema } from "./primitives.ts";
 
 /** Query of `GET /bookings` (operators). */
 export interface ListBookingsQuery {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { lineSchema, timeZoneSchema } from "../validation/primitives.ts";
 import { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
-import { lineSchema, timeZoneSchema } from "./primitives.ts";
 
 const slug = lineSchema(100).min(1);
 const instantOrDate = z.string().max(40);

@@ -1,6 +1,6 @@
 import type { Answer } from "../bookings/booking.ts";
-import { emailSchema, lineSchema, textSchema } from "../http/primitives.ts";
 import { isLocalDate } from "../time/local-date.ts";
+import { emailSchema, lineSchema, textSchema } from "../validation/primitives.ts";
 import type { Question, QuestionType } from "./question.ts";
 
 /** What an answer is once it has been read: typed, texts trimmed; or what is wrong with it and what would be right. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailSchema } from "../http/primitives.ts";
+import { emailSchema } from "../validation/primitives.ts";
 import { canonicalEmail } from "./canonical-email.ts";
 
 describe("canonicalEmail", () => {
