@@ -2,6 +2,7 @@ import { type BookingCalls, bookingCalls } from "./calls/bookings.ts";
 import type { Caller } from "./calls/caller.ts";
 import { type EventTypeCalls, eventTypeCalls } from "./calls/event-types.ts";
 import { type HealthCalls, healthCalls } from "./calls/health.ts";
+import { type ReservationCalls, reservationCalls } from "./calls/reservations.ts";
 import { type SlotCalls, slotCalls } from "./calls/slots.ts";
 import { type Connection, exchange, type Fetch, parseObject, readJson, refusal } from "./exchange.ts";
 import { createIdempotencyKey } from "./idempotency-key.ts";
@@ -23,12 +24,18 @@ export interface ClientOptions {
 }
 
 /** Every method throws an `ApiError` (see `isApiError`), or the signal's reason when aborted. */
-export interface ApiClient extends EventTypeCalls, SlotCalls, BookingCalls, HealthCalls {}
+export interface ApiClient extends EventTypeCalls, SlotCalls, ReservationCalls, BookingCalls, HealthCalls {}
 
 /** A client of one SlotKit API, for browsers and Node. It keeps no state. */
 export function createClient(options: ClientOptions): ApiClient {
   const caller = createCaller(options);
-  return { ...eventTypeCalls(caller), ...slotCalls(caller), ...bookingCalls(caller), ...healthCalls(caller) };
+  return {
+    ...eventTypeCalls(caller),
+    ...slotCalls(caller),
+    ...reservationCalls(caller),
+    ...bookingCalls(caller),
+    ...healthCalls(caller),
+  };
 }
 
 /** How the methods of a client reach the API. */

@@ -33,6 +33,8 @@ export type {
   RecurrenceBody,
   ReplaceEntryBody,
   RescheduleBody,
+  ReservationView,
+  ReserveBody,
   ScheduleOptions,
   SeriesAnswer,
   SlotSource,

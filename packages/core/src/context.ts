@@ -1,5 +1,7 @@
 import type { SlotMemory } from "./availability/slot-memory.ts";
+import type { HoldLimits } from "./bookings/hold-limits.ts";
 import type { ManageSecrets } from "./bookings/manage-secret.ts";
+import type { Signer } from "./bookings/signer.ts";
 import type { OutsideGuards } from "./outside/outside-guards.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
@@ -19,6 +21,9 @@ export interface SlotKitContext {
   readonly crm: CrmProvider | null;
   readonly notifier: Notifier | null;
   readonly manageSecrets: ManageSecrets;
+  /** Derives what is derived from the secret and not stored. */
+  readonly signer: Signer;
+  readonly holdLimits: HoldLimits;
   /** Template with `{uid}` and `{secret}`, or null. */
   readonly manageUrl: string | null;
   /** How long a good read of an outside calendar serves lists of slots. */

@@ -1,8 +1,11 @@
 import { availabilityOperations } from "./availability/availability-operations.ts";
 import { createSlotMemory } from "./availability/slot-memory.ts";
 import { bookingOperations } from "./bookings/booking-operations.ts";
+import { resolveHoldLimits } from "./bookings/hold-limits.ts";
 import { lifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import { createManageSecrets } from "./bookings/manage-secret.ts";
+import { reservationOperations } from "./bookings/reservation-operations.ts";
+import { createSigner } from "./bookings/signer.ts";
 import { catalogOperations } from "./catalog/catalog-operations.ts";
 import { defaultClientId } from "./client-scope.ts";
 import type { SlotKitContext } from "./context.ts";
@@ -47,6 +50,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     ...availabilityOperations(context),
     ...bookingOperations(context),
     ...lifecycleOperations(context),
+    ...reservationOperations(context),
     ...syncOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
     rateLimits: ({ clientId = defaultClientId } = {}) => storage.forClient(clientId).rateLimits,
@@ -67,6 +71,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
 
 function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKitContext {
   const { secret } = options;
+  const signer = createSigner(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret);
   const logger = unfailingLogger(options.logger ?? silentLogger);
   const telemetry = unfailingTelemetry(options.telemetry ?? silentTelemetry, logger);
   const clock = options.clock ?? systemClock;
@@ -78,7 +83,9 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     calendar: options.calendar ? guardCalendar(options.calendar, outside) : null,
     crm: options.crm ? guardCrm(options.crm, outside) : null,
     notifier: options.notifications ? guardNotifier(options.notifications, outside) : null,
-    manageSecrets: createManageSecrets(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret),
+    manageSecrets: createManageSecrets(signer),
+    signer,
+    holdLimits: resolveHoldLimits(options.holds ?? {}),
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
     slotMemory: createSlotMemory(),

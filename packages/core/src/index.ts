@@ -8,14 +8,18 @@ export type { BookingDetails, CurrentBooking, ManageAccess, ManagedBooking } fro
 export type { BookingOperations } from "./bookings/booking-operations.ts";
 export type { ChangeGuestsRequest } from "./bookings/change-guests.ts";
 export type { ChangeAuthority, ChangeRequest, RescheduleRequest } from "./bookings/change-request.ts";
+export type { ReservationRequest } from "./bookings/change-reservation.ts";
 export type { ClosingReport } from "./bookings/close-ended.ts";
 export type { BookingCountRequest } from "./bookings/get-booking-count.ts";
+export type { HoldOptions } from "./bookings/hold-limits.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";
 export type { Recurrence } from "./bookings/occurrences.ts";
 export type { ReassignRequest } from "./bookings/reassign.ts";
 export type { Reservation } from "./bookings/reservation.ts";
+export type { ReservationOperations } from "./bookings/reservation-operations.ts";
+export type { HeldReservation, ReserveRequest } from "./bookings/reserve.ts";
 export type { CancelSeriesRequest } from "./bookings/series.ts";
 export type { SeatedSession } from "./bookings/session.ts";
 export {
@@ -48,6 +52,7 @@ export type { PresentationOptions } from "./catalog/presentation-schema.ts";
 export type { QuestionOptions, QuestionsOptions } from "./catalog/questions-schema.ts";
 export type { RecurringOptions } from "./catalog/recurring-schema.ts";
 export type { ScheduleOptions } from "./catalog/schedule-schema.ts";
+export type { SeatsOptions } from "./catalog/seats-schema.ts";
 export { type StaticCatalogOptions, staticCatalog } from "./catalog/static-catalog.ts";
 export { type StoredCatalog, type StoredCatalogOptions, storedCatalog } from "./catalog/stored-catalog.ts";
 export type { TimingOptions } from "./catalog/timing-schema.ts";
@@ -89,6 +94,7 @@ export {
   type Host,
   type OnCalendarError,
   type ReschedulePolicy,
+  type Seats,
 } from "./ports/catalog.ts";
 export type {
   CatalogContents,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type HoldOptions, holdOptionsSchema } from "./bookings/hold-limits.ts";
 import type { StoredCatalog } from "./catalog/stored-catalog.ts";
 import { type ResilienceOptions, resilienceOptionsSchema } from "./outside/resilience-options.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
@@ -30,6 +31,8 @@ export interface SlotKitOptions {
   calendarCacheMinutes?: number | undefined;
   /** How long the outside is waited for, when it is left alone, and when it is asked again. */
   resilience?: ResilienceOptions | undefined;
+  /** How long time may be held before it is booked, and how much of it. */
+  holds?: HoldOptions | undefined;
   /** Default: the machine's. */
   clock?: Clock | undefined;
   /** Default: the platform's cryptographic generator. */
@@ -93,6 +96,7 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     .max(60, { error: "must be at most 60" })
     .optional(),
   resilience: resilienceOptionsSchema.optional(),
+  holds: holdOptionsSchema.optional(),
   clock: port<Clock>(["now", "monotonicMs", "sleep"], "must have now(), monotonicMs() and sleep()").optional(),
   random: port<Random>(["bytes", "float"], "must have bytes() and float()").optional(),
   logger: port<Logger>(

@@ -1,6 +1,7 @@
 import type { AvailabilityOperations } from "./availability/availability-operations.ts";
 import type { BookingOperations } from "./bookings/booking-operations.ts";
 import type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
+import type { ReservationOperations } from "./bookings/reservation-operations.ts";
 import type { CatalogOperations } from "./catalog/catalog-operations.ts";
 import type { ClientScope } from "./client-scope.ts";
 import type { SlotKitHealth } from "./health.ts";
@@ -20,6 +21,7 @@ export interface SlotKit
     AvailabilityOperations,
     BookingOperations,
     LifecycleOperations,
+    ReservationOperations,
     SyncOperations {
   health(options?: { signal?: AbortSignal }): Promise<SlotKitHealth>;
   /** Where requests are counted, for all processes over one storage together. */

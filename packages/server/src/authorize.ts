@@ -47,6 +47,10 @@ export async function authorize(access: Access, call: RouteCall): Promise<void> 
     await requireManageSecret(call, call.params.uid ?? "");
     return;
   }
+  if (access === "reservation") {
+    await requireReservationSecret(call, call.params.uid ?? "");
+    return;
+  }
   if (await call.operator()) return;
   if (call.request.headers.has("Authorization")) throw new BookingError("forbidden", "Only operators may do this.");
   throw new BookingError("unauthorized", "Show an operator's credentials.");
@@ -69,4 +73,22 @@ export async function requireManageSecret(
     throw new BookingError("unauthorized", "Send the booking's manage secret as Authorization: Bearer ….");
   }
   throw new BookingError("forbidden", "This secret does not manage this booking, or no longer does.");
+}
+
+/**
+ * The same answer whether the reservation lives, has ended or never was. An operator needs no secret.
+ *
+ * @returns The secret that lets the call pass; nothing for an operator.
+ * @throws {BookingError} `unauthorized`, `forbidden`.
+ */
+export async function requireReservationSecret(
+  { slotkit, clientId, bearer, operator }: Pick<RouteCall, "slotkit" | "clientId" | "bearer" | "operator">,
+  uid: string,
+): Promise<string | undefined> {
+  if (bearer !== null && (await slotkit.verifyReservationSecret(uid, bearer, { clientId }))) return bearer;
+  if (await operator()) return undefined;
+  if (bearer === null) {
+    throw new BookingError("unauthorized", "Send the reservation's secret as Authorization: Bearer ….");
+  }
+  throw new BookingError("forbidden", "This secret does not belong to this reservation.");
 }

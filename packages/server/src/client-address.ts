@@ -10,6 +10,15 @@ export function rememberedAddress(request: Request): string | null {
   return addresses.get(request) ?? null;
 }
 
+/** What the requests and holds of one sender are counted by; those without a known address are one sender. */
+export function senderOfRequest(
+  request: Request,
+  { clientAddress = rememberedAddress }: { clientAddress?: ((request: Request) => string | null) | undefined },
+): string {
+  const address = clientAddress(request);
+  return address === null ? "unknown" : senderOf(address);
+}
+
 /**
  * What counts as one sender: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber is given
  * (RFC 6177). A port, which some proxies append, changes with every connection and says nothing of the sender.

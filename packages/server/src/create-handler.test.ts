@@ -95,6 +95,7 @@ describe("GET /event-types/{slug}", () => {
       requiresConfirmation: false,
       questions: [],
       guests: { allowed: true, max: 20 },
+      seats: null,
       recurring: null,
       hosts: [{ id: "ada", name: "Ada Example" }],
     });

@@ -1,6 +1,7 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
+import { senderOfRequest } from "./client-address.ts";
 import { allowOrigin, answerOptions } from "./cors.ts";
 import { type Handler, toHandler } from "./handler.ts";
 import type { HandlerOptions } from "./handler-options.ts";
@@ -42,6 +43,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       body: undefined,
       operator: operatorOf(request, clientId, options, slotkit.logger),
       bearer: bearerOf(request),
+      sender: senderOfRequest(request, options),
       limitBooking: ({ email, eventType }) => limitRate.booking({ clientId, email, eventType }, headers),
       headers,
     };

@@ -31,7 +31,7 @@ export interface HandlerOptions {
   /** The client a request concerns. Default: `default`. */
   clientId?: string | ((request: Request) => string) | undefined;
   /**
-   * The address a request comes from, for rate limits. The Node bridge knows it; elsewhere say where your platform
+   * The address a request comes from, for rate limits and for how much one may hold. The Node bridge knows it; elsewhere say where your platform
    * tells it. Requests without a known address share one limit.
    */
   clientAddress?: ((request: Request) => string | null) | undefined;

@@ -33,6 +33,7 @@ export function openApiDocument(): Json {
       schemas: { Problem: jsonSchemaOf(problemSchema) },
       securitySchemes: {
         manageSecret: { type: "http", scheme: "bearer", description: "The manage secret of one booking." },
+        reservationSecret: { type: "http", scheme: "bearer", description: "The secret of one reservation." },
         operator: {
           type: "http",
           scheme: "bearer",
@@ -117,6 +118,7 @@ function problemResponses(route: Route): Json {
   const mayAsk = ["/slots", "/bookings"].includes(route.path);
   if (route.access !== "anyone" || mayAsk) for (const status of [401, 403]) statuses.add(status);
   if (route.body) for (const status of [409, 413, 415]) statuses.add(status);
+  if (route.access === "reservation") statuses.add(409);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [
       status,
@@ -134,7 +136,8 @@ function codesOf(status: number): readonly string[] {
 
 function securityOf(access: Access): Json[] {
   if (access === "anyone") return [];
-  return access === "manage" ? [{ manageSecret: [] }, { operator: [] }] : [{ operator: [] }];
+  if (access === "operator") return [{ operator: [] }];
+  return [access === "manage" ? { manageSecret: [] } : { reservationSecret: [] }, { operator: [] }];
 }
 
 function jsonSchemaOf(schema: z.ZodType, io: "input" | "output" = "output"): Json {

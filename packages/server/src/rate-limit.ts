@@ -1,5 +1,5 @@
 import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
-import { rememberedAddress, senderOf } from "./client-address.ts";
+import { senderOfRequest } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { type Counted, createSharedCounts } from "./shared-counts.ts";
 
@@ -15,7 +15,7 @@ export interface RateLimiter {
 }
 
 export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): RateLimiter {
-  const { rateLimits = {}, clientAddress = rememberedAddress, rateLimitStore } = options;
+  const { rateLimits = {}, rateLimitStore } = options;
   if (rateLimits === false) return { request: async () => {}, booking: async () => {} };
   const limits = {
     read: rateLimits.readsPerMinute ?? 300,
@@ -37,9 +37,7 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
 
   return {
     async request(request, kind, clientId, headers) {
-      const address = clientAddress(request);
-      const sender = address === null ? "unknown" : senderOf(address);
-      const counted = countedOf(kind, sender, clientId, minuteMs);
+      const counted = countedOf(kind, senderOfRequest(request, options), clientId, minuteMs);
       const { count, resetInMs } = await (kind === "read" ? counts.inPortions(counted) : counts.exact(counted));
       announce(headers, counted.limit, count, resetInMs);
       refuseTooMany(counted.limit, count, resetInMs);

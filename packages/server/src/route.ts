@@ -2,8 +2,11 @@ import type { SlotKit } from "@slotkit/core";
 import type { z } from "zod";
 import type { OperatorGrant } from "./handler-options.ts";
 
-/** Who may call a route: anyone, the holder of the booking's manage secret (or an operator), operators alone. */
-export type Access = "anyone" | "manage" | "operator";
+/**
+ * Who may call a route: anyone, the holder of the booking's manage secret or of the
+ * reservation's secret (or an operator), operators alone.
+ */
+export type Access = "anyone" | "manage" | "reservation" | "operator";
 
 /** A request that was routed, limited, authorised and parsed. */
 export interface RouteCall<Query = unknown, Body = unknown> {
@@ -18,6 +21,8 @@ export interface RouteCall<Query = unknown, Body = unknown> {
   operator(): Promise<OperatorGrant | null>;
   /** The bearer token, whatever it is. */
   bearer: string | null;
+  /** What holds and requests of one sender are counted by. */
+  sender: string;
   /** Counts a booking that is asked for. @throws {BookingError} `rate_limited`. */
   limitBooking(wanted: { email: string; eventType: string }): Promise<void>;
   /** Headers of the answer so far; routes may add. */

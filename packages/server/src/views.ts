@@ -13,7 +13,7 @@ import type { BookingView, EventTypeView, SlotSource, SlotView } from "@slotkit/
 export function viewEventType(eventType: EventType): EventTypeView {
   const { slug, title, description, location, durationsMinutes, timeZone, bookingWindowDays, requiresConfirmation } =
     eventType;
-  const { questions, guests, recurring } = eventType;
+  const { questions, guests, recurring, seats } = eventType;
   const hosts = eventType.hosts.map(({ id, name }) => ({ id, name }));
   return {
     slug,
@@ -26,6 +26,7 @@ export function viewEventType(eventType: EventType): EventTypeView {
     requiresConfirmation,
     questions,
     guests,
+    seats: seats && { capacity: seats.capacity, guestsTakeSeats: seats.guestsTakeSeats },
     recurring,
     hosts,
   };
@@ -76,11 +77,23 @@ export function viewCurrentBooking(current: CurrentBooking, reader: "attendee" |
   return { ...view, actions: Object.fromEntries(actions) };
 }
 
+/** How slots are shown. */
+export interface SlotViewOptions {
+  timeZone: string;
+  /** Whether visitors are told how many seats are left. */
+  showRemaining: boolean;
+}
+
+/** The way in which the slots of an event type are shown to visitors. */
+export function slotViewOptions({ seats }: EventType, timeZone: string): SlotViewOptions {
+  return { timeZone, showRemaining: seats?.showRemaining ?? false };
+}
+
 /** A slot with the offsets of a zone. */
-export function viewSlot(slot: SlotList["slots"][number], timeZone: string): SlotView {
+export function viewSlot(slot: SlotList["slots"][number], { timeZone, showRemaining }: SlotViewOptions): SlotView {
   const { start, end, seatsRemaining } = slot;
   const view = { start: formatInstant(start, timeZone), end: formatInstant(end, timeZone) };
-  return seatsRemaining === undefined ? view : { ...view, seatsRemaining };
+  return seatsRemaining === undefined || !showRemaining ? view : { ...view, seatsRemaining };
 }
 
 /** The sources of a list; which calendars they are is not public. */

@@ -3,7 +3,7 @@ import type { Caller, CallOptions } from "./caller.ts";
 
 /** Calls about bookable times. */
 export interface SlotCalls {
-  /** @param options.secret - The manage secret that belongs to `query.rescheduleUid`. */
+  /** @param options.secret - Belongs to `query.rescheduleUid`, or else to `query.reservationUid`. */
   getSlots(query: SlotsQuery, options?: CallOptions & { secret?: string | undefined }): Promise<SlotsAnswer>;
   getAvailableSlots(query: AvailableSlotsQuery, options?: CallOptions): Promise<AvailableSlotsAnswer>;
 }

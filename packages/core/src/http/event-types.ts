@@ -16,6 +16,8 @@ export interface EventTypeView {
   /** What whoever books is asked, in this order; hidden ones are answered by whoever embeds the form. */
   questions: readonly Question[];
   guests: { allowed: boolean; max: number };
+  /** How many share a slot, and whether every guest takes a seat; null when a slot is one booking's alone. */
+  seats: { capacity: number; guestsTakeSeats: boolean } | null;
   /** What series one request may book; null for none. */
   recurring: { maxCount: number; frequencies: readonly Frequency[] } | null;
   hosts: readonly { id: string; name: string }[];
@@ -48,6 +50,7 @@ export const eventTypeViewSchema: z.ZodType<EventTypeView> = z.object({
   requiresConfirmation: z.boolean(),
   questions: z.array(questionSchema).readonly(),
   guests: z.object({ allowed: z.boolean(), max: z.int() }),
+  seats: z.object({ capacity: z.int(), guestsTakeSeats: z.boolean() }).nullable(),
   recurring: z.object({ maxCount: z.int(), frequencies: z.array(z.enum(frequencies)).readonly() }).nullable(),
   hosts: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
 });

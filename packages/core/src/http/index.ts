@@ -65,6 +65,12 @@ export {
 } from "./list-bookings.ts";
 export { type Problem, type ProblemField, problemSchema, statusOfCode } from "./problem.ts";
 export {
+  type ReservationView,
+  type ReserveBody,
+  reservationViewSchema,
+  reserveBodySchema,
+} from "./reservations.ts";
+export {
   type AvailableSlotsAnswer,
   type AvailableSlotsQuery,
   availableSlotsAnswerSchema,

@@ -18,6 +18,8 @@ export interface SlotsQuery {
   /** What else to answer, separated by commas. */
   include?: "eventType" | "businessHours" | "eventType,businessHours" | undefined;
   rescheduleUid?: string | undefined;
+  /** The asker's own hold, with its secret as the bearer token: what it holds is shown as free. */
+  reservationUid?: string | undefined;
 }
 
 /** Schema of {@link SlotsQuery}. */
@@ -33,6 +35,7 @@ export const slotsQuerySchema: z.ZodType<SlotsQuery> = z.strictObject({
     })
     .optional(),
   rescheduleUid: lineSchema(64).optional(),
+  reservationUid: lineSchema(64).optional(),
 });
 
 /** One bookable time; RFC 3339 with the offset of the answer's zone. */

@@ -6,6 +6,7 @@ import { explainRoutes } from "./explain.ts";
 import { healthRoutes } from "./health.ts";
 import { lifecycleRoutes } from "./lifecycle.ts";
 import { listBookingRoutes } from "./list-bookings.ts";
+import { reservationRoutes } from "./reservations.ts";
 import { slotRoutes } from "./slots.ts";
 
 /** The whole HTTP surface, except the description of itself. */
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...eventTypeRoutes,
   ...catalogRoutes,
   ...slotRoutes,
+  ...reservationRoutes,
   ...bookingRoutes,
   ...lifecycleRoutes,
   ...listBookingRoutes,

@@ -21,9 +21,9 @@ import {
   slotsAnswerSchema,
   slotsQuerySchema,
 } from "@slotkit/core/http";
-import { requireManageSecret } from "../authorize.ts";
+import { requireManageSecret, requireReservationSecret } from "../authorize.ts";
 import { type Answer, json, jsonText, type Route, type RouteCall, route } from "../route.ts";
-import { viewEventType, viewSlot, viewSources } from "../views.ts";
+import { type SlotViewOptions, slotViewOptions, viewEventType, viewSlot, viewSources } from "../views.ts";
 
 const maxDays = 30;
 
@@ -51,6 +51,8 @@ export const slotRoutes: readonly Route[] = [
 async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answer> {
   const { slotkit, clientId, query, request, headers } = call;
   if (query.rescheduleUid !== undefined) await requireManageSecret(call, query.rescheduleUid);
+  // Whoever moves a booking shows its secret; there is room for one, and the uid of a hold is as hard to guess.
+  else if (query.reservationUid !== undefined) await requireReservationSecret(call, query.reservationUid);
   const eventType = await slotkit.getEventType(query.eventType, { clientId });
   const timeZone = query.timeZone ?? eventType.timeZone;
   const start = instantOf(query.start, timeZone, "start");
@@ -62,6 +64,7 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answ
     end,
     durationMinutes: minutesOf(query.duration),
     rescheduleUid: query.rescheduleUid,
+    reservationUid: query.reservationUid,
     signal: request.signal,
   });
   const included = query.include?.split(",") ?? [];
@@ -76,7 +79,10 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answ
     ...(included.includes("eventType") && { eventType: viewEventType(eventType) }),
     ...(open && { businessHours: datesOf(start, end, timeZone).map((date) => businessHoursOf(date, timeZone, open)) }),
   };
-  return jsonText(`{"slots":${slotsText(list.slots, timeZone)},${JSON.stringify(rest).slice(1)}`, headers);
+  return jsonText(
+    `{"slots":${slotsText(list.slots, slotViewOptions(eventType, timeZone))},${JSON.stringify(rest).slice(1)}`,
+    headers,
+  );
 }
 
 async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Answer> {
@@ -105,7 +111,7 @@ async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefin
     sources: viewSources(list),
     slots: list.slots
       .filter((slot) => spans.some((span) => span.start <= slot.start && slot.start < span.end))
-      .map((slot) => viewSlot(slot, timeZone)),
+      .map((slot) => viewSlot(slot, slotViewOptions(list.eventType, timeZone))),
     businessHours: dates.map((date) => businessHoursOf(date, timeZone, open)),
   };
   return json(answer, headers);
@@ -125,18 +131,19 @@ const written = new WeakMap<SlotList["slots"], Map<string, string>>();
 const mostZones = 24;
 
 /** The JSON of `slots` in an answer. Most of an answer is times, and writing them takes longer than finding them. */
-function slotsText(slots: SlotList["slots"], timeZone: string): string {
-  const zones = written.get(slots) ?? new Map<string, string>();
-  const text = zones.get(timeZone) ?? JSON.stringify(byLocalDay(slots, timeZone));
-  if (zones.size < mostZones) zones.set(timeZone, text);
-  written.set(slots, zones);
+function slotsText(slots: SlotList["slots"], options: SlotViewOptions): string {
+  const views = written.get(slots) ?? new Map<string, string>();
+  const key = `${options.timeZone} ${options.showRemaining}`;
+  const text = views.get(key) ?? JSON.stringify(byLocalDay(slots, options));
+  if (views.size < mostZones) views.set(key, text);
+  written.set(slots, views);
   return text;
 }
 
-function byLocalDay(slots: SlotList["slots"], timeZone: string): Record<string, SlotView[]> {
+function byLocalDay(slots: SlotList["slots"], options: SlotViewOptions): Record<string, SlotView[]> {
   const days: Record<string, SlotView[]> = {};
   for (const slot of slots) {
-    const view = viewSlot(slot, timeZone);
+    const view = viewSlot(slot, options);
     const day = view.start.slice(0, 10);
     const known = days[day];
     if (known) known.push(view);

@@ -16,6 +16,7 @@ export const eventType: EventTypeView = {
   requiresConfirmation: false,
   questions: [],
   guests: { allowed: true, max: 20 },
+  seats: null,
   recurring: null,
   hosts: [{ id: "ada", name: "Ada Example" }],
 };
@@ -83,6 +84,9 @@ export function createFakeClient(overrides: Partial<ApiClient> = {}) {
     getEventType: vi.fn<ApiClient["getEventType"]>(async () => eventType),
     getSlots: vi.fn<ApiClient["getSlots"]>(overrides.getSlots ?? (async (query) => answerTo(query))),
     getAvailableSlots: vi.fn<ApiClient["getAvailableSlots"]>(),
+    reserve: vi.fn<ApiClient["reserve"]>(),
+    extendReservation: vi.fn<ApiClient["extendReservation"]>(),
+    releaseReservation: vi.fn<ApiClient["releaseReservation"]>(),
     createBooking: vi.fn<ApiClient["createBooking"]>(
       overrides.createBooking ??
         (async ({ start }) => ({ ...booking, ...halfHourFrom(start), manage: { secret: "manage-secret", url: null } })),
