@@ -1,6 +1,7 @@
 import type { Caller } from "./calls/caller.ts";
 import { type CatalogCalls, catalogCalls } from "./calls/catalog.ts";
 import { type LifecycleCalls, lifecycleCalls } from "./calls/lifecycle.ts";
+import { type SyncCalls, syncCalls } from "./calls/sync.ts";
 import { type ClientOptions, createCaller } from "./create-client.ts";
 import type { Call } from "./exchange.ts";
 
@@ -15,12 +16,14 @@ export interface OperatorClient {
   readonly catalog: CatalogCalls;
   /** Bookings, and what is done to them. */
   readonly bookings: LifecycleCalls;
+  /** What has not reached the outside. */
+  readonly sync: SyncCalls;
 }
 
 /** A client for operators of one SlotKit API. Apart from the attendees' one, so that their pages need not load it. */
 export function createOperatorClient(options: OperatorClientOptions): OperatorClient {
   const caller = withToken(createCaller(options), options.token);
-  return { catalog: catalogCalls(caller), bookings: lifecycleCalls(caller) };
+  return { catalog: catalogCalls(caller), bookings: lifecycleCalls(caller), sync: syncCalls(caller) };
 }
 
 function withToken(caller: Caller, token: OperatorClientOptions["token"]): Caller {

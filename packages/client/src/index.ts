@@ -11,15 +11,20 @@ export type {
   BusinessHoursView,
   CancelBody,
   CancelSeriesBody,
+  ChangeSyncQueueAnswer,
+  ChangeSyncQueueBody,
   CreateBookingBody,
   EntryView,
   EventTypeOptions,
   EventTypeView,
+  FailureKind,
   Frequency,
   GuestsBody,
   HealthAnswer,
   HealthPart,
+  HealthSyncQueue,
   HostOptions,
+  Integration,
   ListEntriesAnswer,
   ListEntriesQuery,
   NoShowBody,
@@ -41,6 +46,11 @@ export type {
   SlotsAnswer,
   SlotsQuery,
   SlotView,
+  SyncQueueAnswer,
+  SyncQueueEntryView,
+  SyncQueueMatching,
+  SyncQueueQuery,
+  SyncQueueState,
   SyncState,
 } from "@slotkit/core/http";
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
@@ -51,6 +61,7 @@ export type { EventTypeCalls } from "./calls/event-types.ts";
 export type { HealthCalls } from "./calls/health.ts";
 export type { LifecycleCalls } from "./calls/lifecycle.ts";
 export type { SlotCalls } from "./calls/slots.ts";
+export type { SyncCalls } from "./calls/sync.ts";
 export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
 export {
   createOperatorClient,

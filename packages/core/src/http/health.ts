@@ -20,10 +20,23 @@ export interface HealthBreaker {
   retryAt: string | null;
 }
 
+/** How much has failed to reach the outside so far. */
+export interface HealthSyncQueue {
+  /** Waits for a person. */
+  manual: number;
+  /** Is tried again by itself. */
+  waiting: number;
+  /** RFC 3339: since when the oldest of them stands; null when there is none. */
+  oldestSince: string | null;
+  oldestAgeSeconds: number | null;
+}
+
 /** Answer of `GET /health`. `down` when bookings cannot be taken, `degraded` when something outside is not well. */
 export interface HealthAnswer {
   state: "ok" | "degraded" | "down";
   parts: Readonly<Record<"storage" | "calendar" | "crm" | "mail", HealthPart>>;
+  /** Only operators are told; left out too while the storage does not answer. */
+  syncQueue?: HealthSyncQueue | undefined;
 }
 
 const healthBreakerSchema: z.ZodType<HealthBreaker> = z.object({
@@ -50,4 +63,12 @@ export const healthAnswerSchema: z.ZodType<HealthAnswer> = z.object({
     crm: healthPartSchema,
     mail: healthPartSchema,
   }),
+  syncQueue: z
+    .object({
+      manual: z.int(),
+      waiting: z.int(),
+      oldestSince: z.string().nullable(),
+      oldestAgeSeconds: z.int().nullable(),
+    })
+    .optional(),
 });

@@ -4,7 +4,10 @@ export type { EventTypeOptions } from "../catalog/event-type-schema.ts";
 export type { HostOptions } from "../catalog/host-schema.ts";
 export type { ScheduleOptions } from "../catalog/schedule-schema.ts";
 export type { BookingErrorCode } from "../errors.ts";
+export type { Integration } from "../outbox/effect.ts";
 export type { Frequency } from "../ports/catalog.ts";
+export type { FailureKind } from "../ports/integration-error.ts";
+export type { SyncQueueState } from "../ports/sync-queue.ts";
 export type { Question, QuestionOption, QuestionType } from "../questions/question.ts";
 export { type ActionView, type BookingView, bookingViewSchema } from "./booking-view.ts";
 export {
@@ -42,6 +45,7 @@ export {
   type HealthAnswer,
   type HealthBreaker,
   type HealthPart,
+  type HealthSyncQueue,
   healthAnswerSchema,
   healthPartSchema,
 } from "./health.ts";
@@ -83,3 +87,15 @@ export {
   slotsAnswerSchema,
   slotsQuerySchema,
 } from "./slots.ts";
+export {
+  type ChangeSyncQueueAnswer,
+  type ChangeSyncQueueBody,
+  changeSyncQueueAnswerSchema,
+  changeSyncQueueBodySchema,
+  type SyncQueueAnswer,
+  type SyncQueueEntryView,
+  type SyncQueueMatching,
+  type SyncQueueQuery,
+  syncQueueAnswerSchema,
+  syncQueueQuerySchema,
+} from "./sync.ts";

@@ -1,8 +1,9 @@
-import { formatInstantUtc, type PartBreaker, type PartHealth } from "@slotkit/core";
+import { formatInstantUtc, type PartBreaker, type PartHealth, type SlotKit } from "@slotkit/core";
 import {
   type HealthAnswer,
   type HealthBreaker,
   type HealthPart,
+  type HealthSyncQueue,
   healthAnswerSchema,
   healthPartSchema,
 } from "@slotkit/core/http";
@@ -15,7 +16,7 @@ export const healthRoutes: readonly Route[] = [
     access: "anyone",
     summary: "State of every part; 503 when bookings cannot be taken",
     answer: { status: 200, schema: healthAnswerSchema, alsoStatus: 503 },
-    async handle({ slotkit, operator, headers }) {
+    async handle({ slotkit, clientId, operator, headers }) {
       const health = await slotkit.health();
       const detailed = (await operator()) !== null;
       const parts = {
@@ -26,7 +27,11 @@ export const healthRoutes: readonly Route[] = [
       };
       const unwell = Object.values(parts).some(({ state }) => state === "down" || state === "degraded");
       const state = parts.storage.state === "down" ? "down" : unwell ? "degraded" : "ok";
-      const answer: HealthAnswer = { state, parts };
+      const answer: HealthAnswer = {
+        state,
+        parts,
+        ...(detailed && state !== "down" ? { syncQueue: await viewSyncQueue(slotkit, clientId) } : {}),
+      };
       return json(answer, headers, state === "down" ? 503 : 200);
     },
   }),
@@ -46,6 +51,14 @@ function partRoute(part: "calendar" | "crm", summary: string): Route {
       return json(viewPart(health, (await operator()) !== null), headers, health.state === "down" ? 503 : 200);
     },
   });
+}
+
+async function viewSyncQueue(slotkit: SlotKit, clientId: string): Promise<HealthSyncQueue> {
+  const { manual, waiting, oldestWantedAt } = await slotkit.summarizeSyncQueue({ clientId });
+  if (oldestWantedAt === null) return { manual, waiting, oldestSince: null, oldestAgeSeconds: null };
+  const ageMs = Math.max(0, slotkit.clock.now() - oldestWantedAt);
+  const oldestAgeSeconds = Math.floor(ageMs / 1000);
+  return { manual, waiting, oldestSince: formatInstantUtc(oldestWantedAt), oldestAgeSeconds };
 }
 
 function viewPart({ state, latencyMs, detail, breakers }: PartHealth, detailed: boolean): HealthPart {

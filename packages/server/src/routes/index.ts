@@ -8,6 +8,7 @@ import { lifecycleRoutes } from "./lifecycle.ts";
 import { listBookingRoutes } from "./list-bookings.ts";
 import { reservationRoutes } from "./reservations.ts";
 import { slotRoutes } from "./slots.ts";
+import { syncRoutes } from "./sync.ts";
 
 /** The whole HTTP surface, except the description of itself. */
 export const routes: readonly Route[] = [
@@ -19,5 +20,6 @@ export const routes: readonly Route[] = [
   ...lifecycleRoutes,
   ...listBookingRoutes,
   ...explainRoutes,
+  ...syncRoutes,
   ...healthRoutes,
 ];
