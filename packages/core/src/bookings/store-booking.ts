@@ -1,7 +1,7 @@
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
+import { wantFirstEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { checkAnswers } from "../questions/check-answers.ts";
@@ -67,7 +67,7 @@ export async function storeBooking(
   await tx.bookings.insert(booking);
   const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
   return detailsOf(booking, eventType, [
-    ...(await wantEffects(context, tx, booking, hosts)),
+    ...(await wantFirstEffects(context, tx, booking, hosts)),
     ...(session ? await wantSessionEffects(context, tx, session) : []),
   ]);
 }

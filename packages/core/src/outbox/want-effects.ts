@@ -27,6 +27,17 @@ export async function wantEffects(
   return want(tx, { clientId, subject: { kind: "booking", uid }, version }, wanted, known);
 }
 
+/** As {@link wantEffects}, for a booking that is stored in this very transaction: nothing can be known of it yet. */
+export async function wantFirstEffects(
+  context: SlotKitContext,
+  tx: Transaction,
+  booking: Booking,
+  hosts: readonly Host[],
+): Promise<readonly Effect[]> {
+  const { clientId, uid, version } = booking;
+  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, targetsOf(context, booking, hosts), []);
+}
+
 /** As {@link wantEffects}, for a session: the calendar alone is told of it, its seats tell the rest. */
 export async function wantSessionEffects(
   context: SlotKitContext,
@@ -71,7 +82,7 @@ async function want(
       failure: null,
     };
   });
-  for (const effect of effects) await tx.effects.save(effect);
+  await tx.effects.save(...effects);
   return [...effects, ...known.filter(({ integration, target }) => !wanted.has([integration, target].join("/")))];
 }
 

@@ -174,8 +174,11 @@ export interface Transaction {
   readonly sessions: SessionWrites;
   readonly effects: EffectRepository & {
     find(id: string): Promise<Effect | null>;
-    /** Inserts, or replaces by subject, integration and target; then the row keeps its first `id`. The subject is stored first. */
-    save(effect: Effect): Promise<void>;
+    /**
+     * Inserts each, or replaces by subject, integration and target; then the row keeps its first `id`. The subjects are
+     * stored first, and no two of the effects have the same target.
+     */
+    save(...effects: readonly Effect[]): Promise<void>;
   };
   readonly catalog: CatalogWrites;
   readonly people: PersonRepository;

@@ -19,15 +19,17 @@ export function memoryEffects({ bookings, sessions, effects }: MemoryTables, cli
         .filter((span) => calendarIds.includes(span.calendarId) && span.start < end && span.end > start)
         .sort((a, b) => a.start - b.start);
     },
-    async save(effect) {
-      assertOwn(effect, clientId);
-      const { kind, uid } = effect.subject;
-      const subject = kind === "booking" ? bookings.get(uid) : sessions.get(uid);
-      if (!subject) throw new Error(`Effect ${effect.id} belongs to no stored ${kind}.`);
-      const [stored] = effects.filter((other) => isSameTarget(other, effect));
-      const id = stored?.id ?? effect.id;
-      if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);
-      effects.set(id, { ...effect, id });
+    async save(...wanted) {
+      for (const effect of wanted) {
+        assertOwn(effect, clientId);
+        const { kind, uid } = effect.subject;
+        const subject = kind === "booking" ? bookings.get(uid) : sessions.get(uid);
+        if (!subject) throw new Error(`Effect ${effect.id} belongs to no stored ${kind}.`);
+        const [stored] = effects.filter((other) => isSameTarget(other, effect));
+        const id = stored?.id ?? effect.id;
+        if (!stored && effects.get(id)) throw new Error(`Effect ${id} exists already for another target.`);
+        effects.set(id, { ...effect, id });
+      }
     },
   };
 }

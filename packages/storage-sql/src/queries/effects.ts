@@ -1,5 +1,5 @@
 import type { EffectRepository, Transaction } from "@slotkit/core";
-import type { Kysely } from "kysely";
+import type { Kysely, QueryResult } from "kysely";
 import type { OutboxTable, Schema } from "../schema.ts";
 import { assertOwn } from "./assert-own.ts";
 import { toEffect, toEffectRow } from "./effect-row.ts";
@@ -38,9 +38,10 @@ export function effectWrites(db: Kysely<Schema>, clientId: string): Transaction[
       const { rows } = await findEffect(db, { clientId, id });
       return rows[0] ? toEffect(rows[0]) : null;
     },
-    async save(effect) {
-      assertOwn(effect, clientId);
-      await saveEffect(db, toEffectRow(effect));
+    async save(...effects) {
+      if (effects.length === 0) return;
+      for (const effect of effects) assertOwn(effect, clientId);
+      await saveRows(db, effects.map(toEffectRow));
     },
   };
 }
@@ -59,11 +60,37 @@ const findEffect = prepare((db, { clientId, id }: { clientId: string; id: string
   db.selectFrom("outbox").selectAll().where("client_id", "=", clientId).where("id", "=", id),
 );
 
-const saveEffect = prepare((db, { id, ...changes }: OutboxTable) =>
-  db
-    .insertInto("outbox")
-    .values({ id, ...changes })
-    .onConflict((conflict) =>
-      conflict.columns(["client_id", "subject_uid", "integration", "target"]).doUpdateSet(changes),
+/** One statement for all rows, because each one costs a round trip. */
+function saveRows(db: Kysely<Schema>, rows: readonly OutboxTable[]): Promise<QueryResult<unknown>> {
+  const save = savesByCount.get(rows.length) ?? prepareSave(rows.length);
+  savesByCount.set(rows.length, save);
+  return save(
+    db,
+    Object.fromEntries(
+      rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${index}.${name}`, value])),
     ),
-);
+  );
+}
+
+const savesByCount = new Map<number, ReturnType<typeof prepareSave>>();
+
+function prepareSave(count: number) {
+  return prepare((db, values: Record<string, unknown>) => {
+    const names = Object.keys(values)
+      .filter((name) => name.startsWith("0."))
+      .map((name) => name.slice(2)) as (keyof OutboxTable)[];
+    const rows = Array.from({ length: count }, (_, index) =>
+      Object.fromEntries(names.map((name) => [name, values[`${index}.${name}`]])),
+    ) as unknown as OutboxTable[];
+    return db
+      .insertInto("outbox")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["client_id", "subject_uid", "integration", "target"])
+          .doUpdateSet(({ ref }) =>
+            Object.fromEntries(names.filter((name) => name !== "id").map((name) => [name, ref(`excluded.${name}`)])),
+          ),
+      );
+  });
+}
