@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, it, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cdp, userEvent } from "vitest/browser";
 import type { BookingWidget } from "./booking-widget.ts";
 import { answerTo, apiError, booking, createFakeClient, now, problem } from "./test-support/fake-client.ts";
 import { expectAccessible, mount, one, settled } from "./test-support/mount.ts";
@@ -78,9 +78,25 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe.each(["light", "dark"] as const)("axe finds nothing, %s", (theme) => {
+/** How a page looks and reads: its colours, and the way its language is written. */
+const looks = (["light", "dark", "forced"] as const).flatMap((colors) => [
+  { colors, lang: "en-GB" },
+  { colors, lang: "he" },
+]);
+
+async function forceColors(value: "active" | "none"): Promise<void> {
+  await cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value }] });
+}
+
+describe.each(looks)("axe finds nothing, $colors colours, $lang", ({ colors, lang }) => {
+  beforeEach(() => forceColors(colors === "forced" ? "active" : "none"));
+  afterEach(() => forceColors("none"));
+
   it.each(Object.entries(states))("%s", async (_name, { client = createFakeClient(), properties = {}, reach }) => {
-    const widget = await mount({ client, theme, ...properties });
+    expect(matchMedia("(forced-colors: active)").matches).toBe(colors === "forced");
+    const widget = await mount({ client, theme: colors === "dark" ? "dark" : "light", lang, ...properties });
+    await vi.waitFor(() => expect(one(widget, "[part=card]").lang).toBe(lang));
+    await settled(widget);
     await reach?.(widget);
     await expectAccessible(widget);
   });
