@@ -6,7 +6,7 @@ export function rememberAddress(request: Request, address: string): void {
 }
 
 /** The address a bridge remembered, or null. */
-export function rememberedAddress(request: Request): string | null {
+function rememberedAddress(request: Request): string | null {
   return addresses.get(request) ?? null;
 }
 
@@ -23,7 +23,7 @@ export function senderOfRequest(
  * What counts as one sender: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber is given
  * (RFC 6177). A port, which some proxies append, changes with every connection and says nothing of the sender.
  */
-export function senderOf(address: string): string {
+function senderOf(address: string): string {
   const plain = withoutPort(address)
     .replace(/^::ffff:(?=\d+\.)/i, "")
     .replace(/%.*$/, "");
