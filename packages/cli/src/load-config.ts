@@ -9,6 +9,8 @@ export interface LoadedConfig {
   /** Absolute path of the file. */
   file: string;
   storage: Storage;
+  /** The whole of it, of which only the storage has been looked at. */
+  config: object;
 }
 
 const names = ["slotkit.config.ts", "slotkit.config.mts", "slotkit.config.js", "slotkit.config.mjs"];
@@ -28,7 +30,7 @@ export async function loadConfig(directory: string, given?: string): Promise<Loa
   if (!hasStorage(config)) {
     throw new CliError(`The default export of ${file} holds no storage. Expected: ${example}`);
   }
-  return { file, storage: config.storage };
+  return { file, storage: config.storage, config };
 }
 
 function findConfig(directory: string, given: string | undefined): string {

@@ -96,7 +96,7 @@ export default function create() { createServer().listen(0); return config; }`;
 
 describe("slotkit", { timeout: 20_000 }, () => {
   it("shows its help and its version", async () => {
-    expect(await slotkit(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("migrate    Bring") });
+    expect(await slotkit(["--help"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/migrate +Bring/) });
     expect(await slotkit(["help", "slots"])).toEqual(await slotkit(["slots", "--help"]));
     expect(await slotkit(["migrate", "-h"])).toMatchObject({
       code: 0,

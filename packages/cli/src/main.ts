@@ -4,24 +4,25 @@ import { CliError, done, failure, misused } from "./cli-error.ts";
 import type { Command, OptionValues, Terminal } from "./command.ts";
 import { explain } from "./commands/explain.ts";
 import { migrate } from "./commands/migrate.ts";
+import { recheckTimeZones } from "./commands/recheck-time-zones.ts";
 import { slots } from "./commands/slots.ts";
 import { describe } from "./load-config.ts";
 
-const commands: Readonly<Record<string, Command>> = { migrate, slots, explain };
+const commands: Readonly<Record<string, Command>> = { migrate, slots, explain, "recheck-time-zones": recheckTimeZones };
 
 const help = `Usage: slotkit <command> [options]
        slotkit help [command]
 
 Commands:
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(18)} ${summary}`)
   .join("\n")}
 
 Options:
   -h, --help     Show this help, or that of a command
   -v, --version  Show the version
 
-Exit codes: 0 done, 1 failed, 2 not understood; 3 of explain: not bookable.
+Exit codes: 0 done, 1 failed, 2 not understood; 3 answered, and the answer is no: not bookable, or something left to see to.
 `;
 
 /**

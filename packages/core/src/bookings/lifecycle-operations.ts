@@ -7,6 +7,7 @@ import type { ChangeRequest } from "./change-request.ts";
 import { type ClosingReport, closeEnded } from "./close-ended.ts";
 import { markNoShow, type NoShowRequest } from "./no-show.ts";
 import { type ReassignRequest, reassign } from "./reassign.ts";
+import { type RecheckReport, type RecheckRequest, recheckTimeZones } from "./recheck-time-zones.ts";
 import { type CancelSeriesRequest, cancelSeries, listSeries } from "./series.ts";
 
 /** What happens to bookings between their making and their end. */
@@ -39,6 +40,11 @@ export interface LifecycleOperations {
    */
   cancelSeries(request: CancelSeriesRequest): Promise<readonly BookingDetails[]>;
   /**
+   * Brings every booking to come, of all clients, to the instant that its agreed wall time is under the present rules of its
+   * zone. To be run when the time zone database was updated; repeats change nothing. See `docs/when-clock-rules-change.md`.
+   */
+  recheckTimeZones(request?: RecheckRequest): Promise<RecheckReport>;
+  /**
    * Completes confirmed bookings that have ended and rejects pending ones that nobody answered before they began, over
    * all clients. The background worker does the same twice a minute. Safe to run in several processes at once.
    */
@@ -53,6 +59,7 @@ export function lifecycleOperations(context: SlotKitContext): LifecycleOperation
     changeGuests: (request) => changeGuests(context, request),
     listSeries: (uid, { clientId = defaultClientId } = {}) => listSeries(context, clientId, uid),
     cancelSeries: (request) => cancelSeries(context, request),
+    recheckTimeZones: (request = {}) => recheckTimeZones(context, request),
     closeEnded: ({ signal } = {}) => closeEnded(context, signal),
   };
 }
