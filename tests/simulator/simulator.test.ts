@@ -33,7 +33,7 @@ describe("a simulated world", () => {
     expect(brokenPromises(await simulate(createScenario(options)))).toEqual([]);
   });
 
-  // A file waits for the disk at every commit, so fewer days pass on it.
+  // Some worlds on a file never end (seed 9 with two days is one), for a reason not yet found; this one does.
   it.each([
     { storage: "memory", seeds: [7, 8, 9], days: 2 },
     { storage: "sqlite", seeds: [7], days: 1 },
