@@ -9,7 +9,8 @@ const enough = 60;
 /** The first seed in which the defect breaks the promise that it should break. */
 async function findSeed(mutant: Mutant): Promise<number | null> {
   for (let seed = 1; seed <= enough; seed++) {
-    const { violations } = await simulate(createScenario({ seed, storage: "memory", days: 2 }), { mutant });
+    const scenario = createScenario({ seed, storage: "memory", days: 2 });
+    const { violations } = await simulate(mutant.scenario?.(scenario) ?? scenario, { mutant });
     if (violations.some(({ promise }) => promise === mutant.promise)) return seed;
   }
   return null;

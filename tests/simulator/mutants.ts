@@ -1,10 +1,13 @@
 import type { ClientStorage, Storage, Transaction } from "@slotkit/core";
 import type { Adapters } from "./outside/outside-world.ts";
+import type { Scenario } from "./world/scenario.ts";
 
 /** A defect that somebody might build in. A world with it has to break the promise. */
 export interface Mutant {
   name: string;
   promise: string;
+  /** What of the world has to be so for the defect to show soon. */
+  scenario?(scenario: Scenario): Scenario;
   storage?(storage: Storage): Storage;
   adapters?(adapters: Adapters): Adapters;
 }
@@ -89,6 +92,31 @@ export const mutants: readonly Mutant[] = [
       ...storage,
       leaseEffects: async (request) =>
         (await storage.leaseEffects({ ...request, leaseMs: 1 })).map((effect) => ({ ...effect })),
+    }),
+  },
+  {
+    name: "a calendar that says it is free when it cannot be read",
+    promise: "P7",
+    // Where the calendar is seldom in trouble, the defect seldom shows.
+    scenario: ({ outsideClimate, ...rest }) => ({
+      ...rest,
+      visitMs: 30 * 60_000,
+      outsideClimate: {
+        ...outsideClimate,
+        calendar: { calmMs: 60 * 60_000, longestSpellMs: 6 * 60 * 60_000, failures: ["transient"] },
+      },
+    }),
+    adapters: (adapters) => ({
+      ...adapters,
+      calendar: {
+        ...adapters.calendar,
+        readBusy: async (request, options) =>
+          (await adapters.calendar.readBusy(request, options)).map((reading) =>
+            reading.state === "read"
+              ? reading
+              : { calendarId: reading.calendarId, state: "read", busy: [], precision: "events" },
+          ),
+      },
     }),
   },
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sqliteStorage } from "@slotkit/storage-sql/sqlite";
-import { readSqliteRows } from "../audit/read-sqlite-rows.ts";
+import { readSqliteRows } from "../audit/read-sql-rows.ts";
 import type { StorageBackend } from "./storage-backend.ts";
 
 /** Memory with the face of a disk, where there is such: power cuts are for the crash tests, and waiting for a disk proves nothing here. */

@@ -1,22 +1,43 @@
 import type { DatabaseSync } from "node:sqlite";
+import pg from "pg";
 import type { BookingRow, ClaimRow, EffectRow, KeyRow, Status, StoredRows } from "./facts.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Reads the tables with statements of its own. */
+/** Reads the tables of an SQLite file with statements of its own. */
 export function readSqliteRows(database: DatabaseSync): StoredRows {
   database.exec("begin");
   try {
     const all = (table: string) => database.prepare(`select * from ${table}`).all() as Row[];
-    return {
-      bookings: all("bookings").map(toBooking),
-      claims: all("claims").map(toClaim),
-      effects: all("outbox").map(toEffect),
-      keys: all("idempotency_keys").map(toKey),
-    };
+    return toStoredRows(Object.fromEntries(tables.map((table) => [table, all(table)])));
   } finally {
     database.exec("rollback");
   }
+}
+
+/** Reads the same tables of a PostgreSQL database, all at one instant. */
+export async function readPostgresRows(connectionString: string): Promise<StoredRows> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query("begin isolation level repeatable read");
+    const all: Record<string, Row[]> = {};
+    for (const table of tables) all[table] = (await client.query(`select * from slotkit.${table}`)).rows;
+    return toStoredRows(all);
+  } finally {
+    await client.end();
+  }
+}
+
+const tables = ["bookings", "claims", "outbox", "idempotency_keys"];
+
+function toStoredRows(all: Readonly<Record<string, readonly Row[]>>): StoredRows {
+  return {
+    bookings: all.bookings?.map(toBooking) ?? [],
+    claims: all.claims?.map(toClaim) ?? [],
+    effects: all.outbox?.map(toEffect) ?? [],
+    keys: all.idempotency_keys?.map(toKey) ?? [],
+  };
 }
 
 function toBooking(row: Row): BookingRow {
