@@ -107,7 +107,7 @@ export type {
   CatalogWrites,
 } from "./ports/catalog-repository.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
-export type { CrmProvider, RecordBookingResult } from "./ports/crm-provider.ts";
+export type { CrmProvider, RecordBookingRequest, RecordBookingResult } from "./ports/crm-provider.ts";
 export type { EventParty, EventSnapshot } from "./ports/event-snapshot.ts";
 export type { Housekeeping, PruneRequest } from "./ports/housekeeping.ts";
 export {

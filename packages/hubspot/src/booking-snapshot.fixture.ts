@@ -9,6 +9,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     version: 1,
     start: Date.parse("2026-11-25T13:00:00Z"),
     end: Date.parse("2026-11-25T13:30:00Z"),
+    moved: false,
     timeZone: "Europe/Berlin",
     eventType: { slug: "intro", title: "Introduction call", description: null, location: null },
     sessionUid: null,

@@ -1,5 +1,5 @@
 import { Client } from "@hubspot/api-client";
-import type { IntegrationError } from "@slotkit/core";
+import type { BookingSnapshot, CallOptions, IntegrationError, RecordBookingRequest } from "@slotkit/core";
 import { createFakeClock } from "@slotkit/testing/clock";
 import {
   type HubSpotStandIn,
@@ -36,7 +36,12 @@ async function connectReady(
   await crm.ensureProperties();
   return crm;
 }
-const fresh = { contactId: null };
+const record = (
+  crm: HubSpotCrm,
+  booking: BookingSnapshot,
+  known: Partial<RecordBookingRequest> = {},
+  options: CallOptions = {},
+) => crm.recordBooking({ booking, contactId: null, meetingId: null, latest: true, ...known }, options);
 const failureOf = (work: Promise<unknown>): Promise<IntegrationError> =>
   work.then(
     () => Promise.reject(new Error("it was written")),
@@ -66,7 +71,7 @@ const expected = {
 describe.each(["2026-09", "v3"] as const)("hubspot over %s", (apiVersion) => {
   it("makes the contact of a new attendee, once", async () => {
     const crm = await connectReady({ apiVersion });
-    const { contactId, leftOut } = await crm.recordBooking(bookingFixture(), fresh);
+    const { contactId, leftOut } = await record(crm, bookingFixture());
     expect(leftOut).toEqual([]);
     expect(standIn.contacts()).toEqual([expect.objectContaining({ id: contactId })]);
     expect(standIn.contacts()[0]?.properties).toMatchObject({
@@ -75,7 +80,11 @@ describe.each(["2026-09", "v3"] as const)("hubspot over %s", (apiVersion) => {
       lifecyclestage: "lead",
     });
 
-    expect(await crm.recordBooking(bookingFixture({ status: "cancelled" }), fresh)).toEqual({ contactId, leftOut: [] });
+    expect(await record(crm, bookingFixture({ status: "cancelled" }))).toEqual({
+      contactId,
+      meetingId: null,
+      leftOut: [],
+    });
     expect(standIn.contacts()).toHaveLength(1);
     expect(standIn.contacts()[0]?.properties.slotkit_last_booking_status).toBe("cancelled");
   });
@@ -100,7 +109,7 @@ describe("finding the contact", () => {
     const crm = await connectReady();
     const { id } = await seed({ email: "other@example.com" });
     const before = standIn.requests.length;
-    expect((await crm.recordBooking(bookingFixture(), { contactId: id })).contactId).toBe(id);
+    expect((await record(crm, bookingFixture(), { contactId: id })).contactId).toBe(id);
     expect(calls().slice(before)).toEqual([`PATCH /crm/objects/2026-09/contacts/${id}`]);
     expect(standIn.contacts()[0]?.properties.email).toBe("other@example.com");
   });
@@ -108,7 +117,7 @@ describe("finding the contact", () => {
   it("drops an id that HubSpot no longer knows and goes by the address", async () => {
     const crm = await connectReady();
     const { id } = await seed({ email: "grace@example.com" });
-    expect((await crm.recordBooking(bookingFixture(), { contactId: "999999" })).contactId).toBe(id);
+    expect((await record(crm, bookingFixture(), { contactId: "999999" })).contactId).toBe(id);
     expect(standIn.contacts()).toHaveLength(1);
   });
 
@@ -116,7 +125,7 @@ describe("finding the contact", () => {
     const crm = await connectReady();
     await seed({ email: "grace@example.com", lifecyclestage: "customer", phone: "+1 555 0199" });
     const attendee = { ...bookingFixture().attendee, phone: null, company: "" };
-    await crm.recordBooking(bookingFixture({ attendee }), fresh);
+    await record(crm, bookingFixture({ attendee }));
     expect(standIn.contacts()[0]?.properties).toMatchObject({ lifecyclestage: "customer", phone: "+1 555 0199" });
     const bodies = standIn.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body);
     expect(bodies.join("")).not.toMatch(/"email"|lifecyclestage|:""/);
@@ -125,14 +134,14 @@ describe("finding the contact", () => {
   it("finds the contact by a secondary address", async () => {
     const crm = await connectReady();
     const { id } = await seed({ email: "hopper@example.com", hs_additional_emails: "grace@example.com" });
-    expect((await crm.recordBooking(bookingFixture(), fresh)).contactId).toBe(id);
+    expect((await record(crm, bookingFixture())).contactId).toBe(id);
     expect(standIn.contacts()[0]?.properties.email).toBe("hopper@example.com");
   });
 
   it("ends with one contact when many first bookings of one address race, whatever the search index knows", async () => {
     const crm = await connectReady({}, { searchLagMs: 30_000, limits: { perTenSeconds: 1_000 } });
     const bookings = Array.from({ length: 20 }, (_, index) => bookingFixture({ uid: `bk_${index}` }));
-    const results = await Promise.all(bookings.map((booking) => crm.recordBooking(booking, fresh)));
+    const results = await Promise.all(bookings.map((booking) => record(crm, booking)));
     expect(standIn.contacts()).toHaveLength(1);
     expect(new Set(results.map(({ contactId }) => contactId))).toEqual(new Set([standIn.contacts()[0]?.id]));
     expect(calls().some((call) => call.includes("search"))).toBe(false);
@@ -156,7 +165,7 @@ describe("finding the contact", () => {
       fault: { kind: "answer", status: 409, body: { status: "error", category: "CONFLICT", message } },
     });
     const before = standIn.requests.length;
-    expect((await crm.recordBooking(bookingFixture(), fresh)).contactId).toBe(id);
+    expect((await record(crm, bookingFixture())).contactId).toBe(id);
     const last = calls().slice(before).at(-1);
     expect(last).toBe(`PATCH /crm/objects/2026-09/contacts/${named ? id : "grace@example.com"}`);
   });
@@ -164,7 +173,7 @@ describe("finding the contact", () => {
   it("creates nothing because of an error page", async () => {
     const crm = await connectReady();
     standIn.faults.add({ method: "PATCH", fault: { kind: "answer", status: 404, body: "<html>not here</html>" } });
-    expect(await failureOf(crm.recordBooking(bookingFixture(), fresh))).toMatchObject({ kind: "stale", status: 404 });
+    expect(await failureOf(record(crm, bookingFixture()))).toMatchObject({ kind: "stale", status: 404 });
     expect(standIn.contacts()).toHaveLength(0);
   });
 });
@@ -172,7 +181,7 @@ describe("finding the contact", () => {
 describe("partial success", () => {
   it("writes the contact and says which properties are missing in the account", async () => {
     const crm = await connect();
-    const { contactId, leftOut } = await crm.recordBooking(bookingFixture(), fresh);
+    const { contactId, leftOut } = await record(crm, bookingFixture());
     expect([...leftOut].sort()).toEqual(
       Object.keys(expected)
         .filter((name) => name.startsWith("slotkit_"))
@@ -195,7 +204,7 @@ describe("partial success", () => {
         ],
       },
     );
-    expect((await crm.recordBooking(bookingFixture(), fresh)).leftOut).toEqual(["next_call"]);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual(["next_call"]);
     expect(await crm.ensureProperties()).toEqual({
       created: [],
       unfit: [{ name: "next_call", type: "date", needed: "datetime" }],
@@ -204,14 +213,14 @@ describe("partial success", () => {
 
   it("leaves out a stage that the account does not have", async () => {
     const crm = await connectReady({ lifecycleStage: "visitor" });
-    expect((await crm.recordBooking(bookingFixture(), fresh)).leftOut).toEqual(["lifecyclestage"]);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual(["lifecyclestage"]);
   });
 
   it("reads the contact when nothing is left to write", async () => {
     const crm = await connect();
     const { id } = await seed({ email: "grace@example.com" });
     const attendee = { ...bookingFixture().attendee, name: "", phone: null, company: null };
-    const { contactId, leftOut } = await crm.recordBooking(bookingFixture({ attendee }), fresh);
+    const { contactId, leftOut } = await record(crm, bookingFixture({ attendee }));
     expect([contactId, leftOut.length]).toEqual([id, 4]);
     expect(calls().at(-1)).toBe("GET /crm/objects/2026-09/contacts/grace@example.com");
   });
@@ -219,7 +228,7 @@ describe("partial success", () => {
   it("does not drop the address: a refused one is reported", async () => {
     const crm = await connectReady();
     const attendee = { ...bookingFixture().attendee, email: "not an address" };
-    const failure = await failureOf(crm.recordBooking(bookingFixture({ attendee }), fresh));
+    const failure = await failureOf(record(crm, bookingFixture({ attendee })));
     expect(failure).toMatchObject({ kind: "permanent", status: 400 });
     expect(failure.message).toContain("email: INVALID_EMAIL");
     expect(standIn.contacts()).toHaveLength(0);
@@ -234,7 +243,7 @@ describe("partial success", () => {
       errors: [{ code: "REQUIRED_FIELD", context: { propertyName: ["vat_id"] } }],
     };
     standIn.faults.add({ method: "PATCH", fault: { kind: "answer", status: 400, body } });
-    const failure = await failureOf(crm.recordBooking(bookingFixture(), fresh));
+    const failure = await failureOf(record(crm, bookingFixture()));
     expect(failure).toMatchObject({ kind: "permanent", reason: "VALIDATION_ERROR" });
     expect(failure.message).toContain("vat_id: REQUIRED_FIELD");
   });
@@ -261,9 +270,9 @@ describe("failures", () => {
     await seed({ email: "grace@example.com" });
     const before = standIn.requests.length;
     standIn.faults.add({ method: "PATCH", fault });
-    expect(await failureOf(crm.recordBooking(bookingFixture(), fresh))).toMatchObject(told);
+    expect(await failureOf(record(crm, bookingFixture()))).toMatchObject(told);
     expect(standIn.requests).toHaveLength(before + 1);
-    await crm.recordBooking(bookingFixture(), fresh);
+    await record(crm, bookingFixture());
     expect(standIn.contacts()).toHaveLength(1);
     expect(standIn.contacts()[0]?.properties).toMatchObject(expected);
   });
@@ -271,8 +280,8 @@ describe("failures", () => {
   it("makes one contact though the answer to its creation was lost", async () => {
     const crm = await connectReady();
     standIn.faults.add({ method: "POST", path: /\/contacts$/, fault: { kind: "reset", commit: true } });
-    expect(await failureOf(crm.recordBooking(bookingFixture(), fresh))).toMatchObject({ kind: "unknown_outcome" });
-    await crm.recordBooking(bookingFixture(), fresh);
+    expect(await failureOf(record(crm, bookingFixture()))).toMatchObject({ kind: "unknown_outcome" });
+    await record(crm, bookingFixture());
     expect(standIn.contacts()).toHaveLength(1);
   });
 
@@ -280,7 +289,7 @@ describe("failures", () => {
     const clock = createFakeClock({ startMs: 0 });
     const crm = await connect({ clock, timeoutMs: 2_000 });
     standIn.faults.add({ fault: { kind: "hang" } });
-    const failure = failureOf(crm.recordBooking(bookingFixture(), fresh));
+    const failure = failureOf(record(crm, bookingFixture()));
     await clock.advance(2_000);
     expect(await failure).toMatchObject({ kind: "unknown_outcome", reason: "timeout" });
   });
@@ -289,7 +298,7 @@ describe("failures", () => {
     const crm = await connect();
     standIn.faults.add({ fault: { kind: "hang" } });
     const controller = new AbortController();
-    const failure = failureOf(crm.recordBooking(bookingFixture(), fresh, { signal: controller.signal }));
+    const failure = failureOf(record(crm, bookingFixture(), {}, { signal: controller.signal }));
     controller.abort();
     expect(await failure).toMatchObject({ kind: "unknown_outcome" });
     expect(standIn.requests.length).toBeLessThanOrEqual(1);
@@ -297,7 +306,7 @@ describe("failures", () => {
 
   it("knows that nothing was sent when the caller had stopped before", async () => {
     const crm = await connect();
-    const failure = await failureOf(crm.recordBooking(bookingFixture(), fresh, { signal: AbortSignal.abort() }));
+    const failure = await failureOf(record(crm, bookingFixture(), {}, { signal: AbortSignal.abort() }));
     expect(failure.kind).toBe("transient");
     expect(standIn.requests).toHaveLength(0);
   });
@@ -306,16 +315,16 @@ describe("failures", () => {
     const crm = await connect();
     new Client({ accessToken: "of-the-host-application", numberOfApiCallRetries: 3 });
     standIn.faults.add({ times: 3, fault: { kind: "answer", status: 503, body: "<html>" } });
-    expect(await failureOf(crm.recordBooking(bookingFixture(), fresh))).toMatchObject({ kind: "transient" });
+    expect(await failureOf(record(crm, bookingFixture()))).toMatchObject({ kind: "transient" });
     expect(standIn.requests).toHaveLength(1);
   });
 
   it("tells nothing personal and no token", async () => {
     const crm = await connect({ accessToken: "pat-eu1-wrong-hunter2" });
-    const refused = await failureOf(crm.recordBooking(bookingFixture(), fresh));
+    const refused = await failureOf(record(crm, bookingFixture()));
     expect(refused).toMatchObject({ kind: "auth", status: 401 });
     await standIn.close();
-    const silent = await failureOf(crm.recordBooking(bookingFixture(), fresh));
+    const silent = await failureOf(record(crm, bookingFixture()));
     expect(silent).toMatchObject({ kind: "transient", reason: "ECONNREFUSED" });
     for (const { message, remedy, stack, cause } of [refused, silent]) {
       expect(`${message} ${remedy} ${stack} ${String(cause)}`).not.toMatch(/grace|hopper|555 0100|hunter2/i);

@@ -36,7 +36,7 @@ export function hubspot(options: HubSpotOptions): HubSpotCrm {
 
   return {
     name: "hubspot",
-    recordBooking: (booking, { contactId }, { signal } = {}) =>
+    recordBooking: ({ booking, contactId }, { signal } = {}) =>
       upsertContact(
         {
           contactId,

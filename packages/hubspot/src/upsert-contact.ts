@@ -101,7 +101,7 @@ function isMissing({ answer }: Written): boolean {
 function resultOf({ answer, leftOut }: Written, { nowMs }: UpsertContactOptions): RecordBookingResult {
   if (answer.status < 200 || answer.status > 299) throw classifyHubSpotError(answer, nowMs);
   const written = writtenSchema.safeParse(answer.body);
-  if (written.success) return { contactId: written.data.id, leftOut };
+  if (written.success) return { contactId: written.data.id, meetingId: null, leftOut };
   throw new IntegrationError("unknown_outcome", "HubSpot's answer names no contact.", {
     remedy: "Nothing to do; it is tried again. If it stays, look for a proxy between this machine and api.hubapi.com.",
     status: answer.status,

@@ -12,6 +12,7 @@ export function bookingFixture(changes: Partial<BookingSnapshot> = {}): BookingS
     version: 3,
     start: fixtureStart,
     end: fixtureStart + 30 * 60_000,
+    moved: false,
     timeZone: "Europe/Berlin",
     eventType: {
       slug: "intro",

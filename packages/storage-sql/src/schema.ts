@@ -62,6 +62,7 @@ export interface BookingTable {
   calendar_id: string | null;
   calendar_event_id: string | null;
   crm_contact_id: string | null;
+  crm_meeting_id: string | null;
   calendar_synced: Flag;
   crm_synced: Flag;
   requires_manual_calendar_sync: Flag;

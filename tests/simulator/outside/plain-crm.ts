@@ -6,7 +6,7 @@ import type { ContactService } from "./contact-service.ts";
 export function plainCrm(service: ContactService, line: OutsideLine): CrmProvider {
   return {
     name: "plain",
-    async recordBooking(booking, { contactId }, { signal } = {}) {
+    async recordBooking({ booking, contactId }, { signal } = {}) {
       const { uid, version, status, start } = booking;
       const { email } = booking.attendee;
       const record = { uid, version, status, start };
@@ -16,9 +16,9 @@ export function plainCrm(service: ContactService, line: OutsideLine): CrmProvide
         line.call(`update of ${uid} on contact ${id}`, () => service.updateById(id, record), { signal });
 
       const known = (contactId === null ? null : await byId(contactId)) ?? (await byEmail());
-      if (known !== null) return { contactId: known, leftOut: [] };
+      if (known !== null) return { contactId: known, meetingId: null, leftOut: [] };
       const created = await line.call(`create for ${uid}`, () => service.create(email, record), { signal });
-      return { contactId: created === "taken" ? ((await byEmail()) ?? "") : created, leftOut: [] };
+      return { contactId: created === "taken" ? ((await byEmail()) ?? "") : created, meetingId: null, leftOut: [] };
     },
     async check({ signal } = {}) {
       await line.call("check", () => undefined, { signal });

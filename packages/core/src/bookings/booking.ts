@@ -78,6 +78,7 @@ export interface Booking {
   calendarId: string | null;
   calendarEventId: string | null;
   crmContactId: string | null;
+  crmMeetingId: string | null;
   calendarSynced: boolean;
   crmSynced: boolean;
   requiresManualCalendarSync: boolean;

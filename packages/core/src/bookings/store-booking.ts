@@ -113,6 +113,7 @@ function newBooking(
     calendarId: place.sessionUid === null ? organizer.destinationCalendar : null,
     calendarEventId: null,
     crmContactId: null,
+    crmMeetingId: null,
     ...notYetSynced(),
   };
 }

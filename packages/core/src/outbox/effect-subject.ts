@@ -2,8 +2,12 @@ import type { ClientStorage, Lock, Transaction } from "../ports/storage.ts";
 import type { Effect, Integration } from "./effect.ts";
 import { syncStatesOf } from "./sync-state.ts";
 
-/** The ids that the outside gives: of an event, of a contact. */
-export type OutsideIds = { calendarEventId?: string | null; crmContactId?: string | null };
+/** The ids that the outside gives: of an event, of a contact, of a booking's record on it. */
+export type OutsideIds = {
+  calendarEventId?: string | null;
+  crmContactId?: string | null;
+  crmMeetingId?: string | null;
+};
 
 /** What whoever changes the subject locks too: of a session, which has none of its own, the event type. */
 export async function lockOfSubject(client: ClientStorage, { subject }: Pick<Effect, "subject">): Promise<Lock> {

@@ -7,8 +7,8 @@ export function guardCrm(crm: CrmProvider, { breakers }: OutsideGuards): CrmProv
   const { prepare } = crm;
   return {
     name: crm.name,
-    recordBooking: (booking, known, options) =>
-      breaker().execute(({ signal }) => crm.recordBooking(booking, known, { signal }), options),
+    recordBooking: (request, options) =>
+      breaker().execute(({ signal }) => crm.recordBooking(request, { signal }), options),
     ...(prepare ? { prepare: (options) => prepare.call(crm, options) } : {}),
     check: (options) => crm.check(options),
   };

@@ -18,6 +18,8 @@ export interface BookingSnapshot {
   version: number;
   start: number;
   end: number;
+  /** Whether it once was at another time. */
+  moved: boolean;
   timeZone: string;
   eventType: { slug: string; title: string; description: string | null; location: string | null };
   /** The session in which it has a seat: its event is shared with others. Null when it has its time to itself. */

@@ -6,13 +6,14 @@ import type { DeliveredState, Effect } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { decideNotification } from "./decide-notification.ts";
+import { isLatestOfAttendee } from "./is-latest-of-attendee.ts";
 import { notComposed } from "./not-composed.ts";
 import { eventOfBooking, snapshotOf } from "./snapshot.ts";
 
 /** What the outside now knows, and the ids it gave. */
 export interface EffectResult {
   delivered: DeliveredState | null;
-  ids: Partial<Pick<Booking, "calendarEventId" | "crmContactId">>;
+  ids: Partial<Pick<Booking, "calendarEventId" | "crmContactId" | "crmMeetingId">>;
 }
 
 /** One effect with everything it needs. */
@@ -61,20 +62,24 @@ async function syncCalendar(
 }
 
 async function syncCrm(
-  { crm, logger }: SlotKitContext,
+  { crm, logger, storage }: SlotKitContext,
   { booking, eventType }: EffectWork,
   signal: AbortSignal,
 ): Promise<EffectResult> {
   if (!crm) throw notComposed("crm");
-  const { contactId, leftOut } = await crm.recordBooking(
-    snapshotOf(booking, eventType),
-    { contactId: booking.crmContactId },
+  const { contactId, meetingId, leftOut } = await crm.recordBooking(
+    {
+      booking: snapshotOf(booking, eventType),
+      contactId: booking.crmContactId,
+      meetingId: booking.crmMeetingId,
+      latest: await isLatestOfAttendee(storage.forClient(booking.clientId), booking),
+    },
     { signal },
   );
   if (leftOut.length > 0) {
     logger.warn("The CRM would not take some properties.", { bookingUid: booking.uid, leftOut: leftOut.join(", ") });
   }
-  return { delivered: deliveredStateOf(booking, null), ids: { crmContactId: contactId } };
+  return { delivered: deliveredStateOf(booking, null), ids: { crmContactId: contactId, crmMeetingId: meetingId } };
 }
 
 async function sendMail(

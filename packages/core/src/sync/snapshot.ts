@@ -7,7 +7,7 @@ import { labelledAnswers } from "../questions/labelled-answers.ts";
 
 /** The facts of a booking as adapters receive them; what has left the catalog is named by its id. */
 export function snapshotOf(booking: Booking, eventType: EventType | null): BookingSnapshot {
-  const { clientId, uid, status, version, start, end, timeZone, sessionUid } = booking;
+  const { clientId, uid, status, version, generation, start, end, timeZone, sessionUid } = booking;
   const { attendee, guests, answers, notes, noShow, reason, createdAt } = booking;
   return {
     clientId,
@@ -16,6 +16,8 @@ export function snapshotOf(booking: Booking, eventType: EventType | null): Booki
     version,
     start,
     end,
+    // Each move makes the links of the time before worthless, and nothing else does.
+    moved: generation > 1,
     timeZone,
     eventType: presentationOf(booking.eventType, eventType),
     sessionUid,

@@ -93,6 +93,7 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .addColumn("calendar_id", "text")
     .addColumn("calendar_event_id", "text")
     .addColumn("crm_contact_id", "text")
+    .addColumn("crm_meeting_id", "text")
     .addColumn("calendar_synced", "boolean", required)
     .addColumn("crm_synced", "boolean", required)
     .addColumn("requires_manual_calendar_sync", "boolean", required)

@@ -2,3 +2,4 @@ export { type ComposeForTestOptions, composeForTest, type TestComposition } from
 export { createMemoryCalendar, type MemoryCalendar, type MemoryEvent } from "./memory-calendar.ts";
 export { createMemoryCrm, type MemoryContact, type MemoryCrm } from "./memory-crm.ts";
 export { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
+export { startMemoryCrm } from "./start-memory-crm.ts";
