@@ -107,4 +107,17 @@ describe("the life of a booking over HTTP", () => {
     const { bookings: left } = await operator.listBookings({ seriesUid: booked.series?.uid, status: "confirmed" });
     expect(left.map(({ uid }) => uid)).toEqual([first?.uid]);
   });
+
+  it("moves past a rule about the person for operators alone", async () => {
+    const rule = { maxCount: 1, per: { calendar: "day" as const, timeZone: "Europe/Berlin" }, by: "meeting" as const };
+    const { client, operator } = serve({ personRules: [rule] });
+    await client.createBooking(body);
+    const { uid, manage } = await client.createBooking({ ...body, start: "2026-11-24T10:00:00+01:00" });
+    const move = { start: "2026-11-23T11:00:00+01:00" };
+    const secret = manage?.secret ?? "";
+    expect(await codeOf(client.reschedule(uid, secret, move))).toBe("frequency_limit");
+    expect(await codeOf(client.reschedule(uid, secret, { ...move, ignorePersonRules: true }))).toBe("forbidden");
+    expect(await codeOf(operator.reschedule(uid, move))).toBe("frequency_limit");
+    expect((await operator.reschedule(uid, { ...move, ignorePersonRules: true })).start).toBe(move.start);
+  });
 });

@@ -124,7 +124,8 @@ async function chooseForAll(
 }
 
 /**
- * Tries every place, so that a refusal names all that stand in the way.
+ * Tries every place, so that a refusal names all that stand in the way. That the person may not book so often is said of
+ * times alone that are all free, as it is for a single booking.
  *
  * @param attempt - What it answers is run next.
  * @throws {BookingError} the code of the first refusal.
@@ -135,17 +136,20 @@ async function eachOrAllConflicts(
   attempt: (place: Place) => Promise<() => Promise<void>>,
 ): Promise<void> {
   const refusals: { error: BookingError; place: Place }[] = [];
+  let tooOften: BookingError | null = null;
   for (const place of places) {
     try {
       const store = await attempt(place);
       await store();
     } catch (error) {
       // A refusal of the storage ends the transaction; one of the engine leaves it as it was.
-      if (!isRefusalOfTime(error)) throw error;
-      refusals.push({ error, place });
+      if (isBookingError(error) && error.code === "frequency_limit") tooOften = error;
+      else if (isRefusalOfTime(error)) refusals.push({ error, place });
+      else throw error;
     }
   }
   const [first] = refusals;
+  if (!first && tooOften) throw tooOften;
   if (!first) return;
   const errors = refusals.map(({ error, place }) => conflictAt(scope, place, error.message));
   const count = errors.length === 1 ? "1 of the times" : `${errors.length} of the times`;

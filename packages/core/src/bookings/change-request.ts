@@ -35,13 +35,15 @@ export interface ChangeRequest extends ClientScope, ChangeAuthority {
   version?: number | undefined;
 }
 
-const moveSchema = z.object({ start: instantMsSchema, reservationUid: lineSchema(64).optional() });
+const moveSchema = z.object({
+  start: instantMsSchema,
+  reservationUid: lineSchema(64).optional(),
+  ignorePersonRules: z.boolean({ error: "must be true or false" }).optional(),
+});
 
 /** Checks what a caller says of a change. @throws {BookingError} `validation_failed` with one entry per field. */
-export function checkChangeRequest(
-  request: ChangeRequest & { start?: number; reservationUid?: string | undefined },
-): void {
-  const { reason, version, start, reservationUid } = request;
+export function checkChangeRequest(request: ChangeRequest | RescheduleRequest): void {
+  const { reason, version } = request;
   parseRequest(cancelBodySchema, { reason, version });
-  if (start !== undefined) parseRequest(moveSchema, { start, reservationUid });
+  if ("start" in request) parseRequest(moveSchema, request);
 }

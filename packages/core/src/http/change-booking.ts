@@ -11,6 +11,8 @@ export interface RescheduleBody {
   reason?: string | undefined;
   /** Refuses the move when the booking has changed since. */
   version?: number | undefined;
+  /** Moves although a rule about the person stands against it; operators only. */
+  ignorePersonRules?: boolean | undefined;
 }
 
 /** Schema of {@link RescheduleBody}. */
@@ -19,6 +21,7 @@ export const rescheduleBodySchema: z.ZodType<RescheduleBody> = z.strictObject({
   reservationUid: lineSchema(64).optional(),
   reason: reasonSchema.optional(),
   version: versionSchema.optional(),
+  ignorePersonRules: z.boolean({ error: "must be true or false" }).optional(),
 });
 
 /** Body of `POST /bookings/{uid}/cancel`, `/confirm`, `/decline` and `/complete`. */
