@@ -4,6 +4,7 @@ const rewrites: readonly [RegExp, string][] = [
   [/^\/crm\/v3\/objects\/(?!.+\/associations\/)/, "/objects/"],
   [/^\/crm\/v4\/objects\/(?=.+\/associations\/)/, "/objects/"],
   [/^\/crm\/(?:v3\/properties|properties\/\d{4}-\d\d(?:-beta)?)\//, "/properties/"],
+  [/^\/crm\/(?:v3\/owners|owners\/\d{4}-\d\d(?:-beta)?)(?=\/|$)/, "/owners"],
   [/^\/account-info\/(?:v3|\d{4}-\d\d(?:-beta)?)\//, "/account-info/"],
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createAccess } from "./access.ts";
 import { handleRequest, type RequestContext } from "./handle-request.ts";
 import { createPortal } from "./portal.ts";
 import { createRateLimiter, freeAccountLimits } from "./rate-limiter.ts";
@@ -6,7 +7,8 @@ import { createRateLimiter, freeAccountLimits } from "./rate-limiter.ts";
 function createContext(): RequestContext {
   const now = () => Date.UTC(2026, 10, 20);
   const limiter = createRateLimiter(freeAccountLimits, now);
-  return { portal: createPortal({ now, searchLagMs: 0 }), token: "t", limiter, violations: [] };
+  const access = createAccess({ token: "t", oauth: undefined, now });
+  return { portal: createPortal({ now, searchLagMs: 0 }), access, scopes: null, limiter, violations: [] };
 }
 
 const request = (method: string, path: string, text = "") => ({

@@ -1,18 +1,22 @@
 import type { HttpAnswer } from "../faults/fault-script.ts";
+import type { Access, Admission } from "./access.ts";
 import { accountRoute } from "./account-route.ts";
 import { associationRoutes } from "./association-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { errorBody, rateLimitBody, refusalBody } from "./error-body.ts";
-import { HubSpotRefusal, invalid, notFound } from "./hubspot-refusal.ts";
+import { HubSpotRefusal, invalid, missingScopes, notFound } from "./hubspot-refusal.ts";
 import { mergeRoute } from "./merge-route.ts";
 import { checkModel } from "./models.ts";
 import { objectRoutes } from "./object-routes.ts";
+import { ownerRoutes } from "./owner-routes.ts";
 import type { Portal } from "./portal.ts";
 import { propertyRoutes } from "./property-routes.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { matchRoute, type Route, type RouteAnswer } from "./route.ts";
+import { missingScope } from "./scopes.ts";
 import { searchRoute } from "./search-route.ts";
+import { answerTokenRequest, isTokenEndpoint } from "./token-endpoint.ts";
 
 /** A request as it came off the socket. */
 export interface IncomingRequest {
@@ -25,7 +29,9 @@ export interface IncomingRequest {
 
 export interface RequestContext {
   portal: Portal;
-  token: string;
+  access: Access;
+  /** What the token may do; null for everything. */
+  scopes: readonly string[] | null;
   limiter: RateLimiter;
   /** Where answers of ours that HubSpot's own models do not know are recorded. */
   violations: string[];
@@ -38,20 +44,29 @@ const routes: readonly Route[] = [
   ...associationRoutes,
   ...objectRoutes,
   ...propertyRoutes,
+  ...ownerRoutes,
   accountRoute,
 ];
+
+const refusals: Readonly<Record<Exclude<Admission, "admitted">, object>> = {
+  wrong: errorBody("INVALID_AUTHENTICATION", "The access token is missing, wrong or revoked"),
+  expired: errorBody("EXPIRED_AUTHENTICATION", "The access token has expired"),
+  disconnected: { status: "BAD_HUB", error: "access_denied" },
+};
 
 /** Answers one request: token, rate, path, body, then the route itself. Never throws for what a caller can do. */
 export function handleRequest(request: IncomingRequest, context: RequestContext): HttpAnswer {
   const isSearch = request.url.pathname.endsWith("/search");
   const headers = () => (isSearch ? {} : context.limiter.headers());
-  if (request.authorization !== `Bearer ${context.token}`) {
-    return json(401, errorBody("INVALID_AUTHENTICATION", "The access token is missing, wrong or expired"), {});
+  if (isTokenEndpoint(request.method, request.url.pathname)) {
+    return answerTokenRequest(context.access, new URLSearchParams(request.text));
   }
+  const admission = context.access.admit(request.authorization);
+  if (admission !== "admitted") return json(401, refusals[admission], {});
   const broken = context.limiter.take(isSearch ? "search" : "other");
   if (broken) return json(429, rateLimitBody(broken), headers());
   try {
-    const answer = route(request, context.portal);
+    const answer = route(request, context);
     const faults = answer.model ? checkModel(answer.body, answer.model) : [];
     if (faults.length === 0) return json(answer.status, answer.body, headers());
     context.violations.push(...faults.map((fault) => `${request.method} ${request.url.pathname}: ${fault}`));
@@ -66,10 +81,12 @@ export function handleRequest(request: IncomingRequest, context: RequestContext)
   }
 }
 
-function route({ method, url, text }: IncomingRequest, portal: Portal): RouteAnswer {
+function route({ method, url, text }: IncomingRequest, { portal, scopes }: RequestContext): RouteAnswer {
   const path = canonicalPath(url.pathname);
   const match = path === undefined ? undefined : matchRoute(routes, method, path);
   if (!match) throw notFound(`No such path: ${method} ${url.pathname}`);
+  const missing = missingScope(match.route, scopes);
+  if (missing !== undefined) throw missingScopes([missing]);
   const body = match.route.accepts === undefined ? undefined : parseBody(text, match.route.accepts);
   return match.route.handle({ params: match.params, query: url.searchParams, body }, portal);
 }

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults/fault-script.ts";
-import { errorBody, rateLimitBody } from "./error-body.ts";
+import { errorBody, rateLimitBody, refusalBody } from "./error-body.ts";
+import { missingScopes } from "./hubspot-refusal.ts";
 import type { RateLimitPolicy } from "./rate-limiter.ts";
 
 /** 429 under a policy's name. HubSpot sends no `Retry-After` with it. */
@@ -20,9 +21,5 @@ export function migratingFault(retryAfter: string): Fault {
 
 /** 403: the token works, but not for this. */
 export function missingScopesFault(...scopes: string[]): Fault {
-  const errors = [
-    { message: "One or more of the following scopes are required.", context: { requiredGranularScopes: scopes } },
-  ];
-  const body = { ...errorBody("MISSING_SCOPES", "This app hasn't been granted all required scopes"), errors };
-  return { kind: "answer", status: 403, body };
+  return { kind: "answer", status: 403, body: refusalBody(missingScopes(scopes)) };
 }

@@ -39,6 +39,18 @@ export function conflict(message: string): HubSpotRefusal {
   return new HubSpotRefusal(409, "CONFLICT", message);
 }
 
+/** Names the scopes that a token would need. */
+export function missingScopes(scopes: readonly string[]): HubSpotRefusal {
+  return new HubSpotRefusal(403, "MISSING_SCOPES", "This app hasn't been granted all required scopes", {
+    errors: [
+      {
+        message: "One or more of the following scopes are required.",
+        context: { requiredGranularScopes: [...scopes] },
+      },
+    ],
+  });
+}
+
 /** A property value that was refused. */
 export interface PropertyFault {
   name: string;

@@ -24,6 +24,8 @@ export interface Route {
   path: string;
   /** The model of the request's body. Left out where there is none. */
   accepts?: ModelName;
+  /** Scopes the token must have. Left out: none. */
+  scopes?: readonly string[];
   /** @throws {HubSpotRefusal} what HubSpot would decline. */
   handle(request: RouteRequest, portal: Portal): RouteAnswer;
 }

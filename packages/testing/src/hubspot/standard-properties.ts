@@ -44,6 +44,15 @@ export const contactProperties: StandardProperties = {
     standard(contactGroup, "hs_timezone", "string"),
     standard(contactGroup, "hubspot_owner_id", "string"),
     choice(contactGroup, "lifecyclestage", lifecycleStages),
+    {
+      ...choice(contactGroup, "hs_legal_basis", [
+        "Legitimate interest – prospect/lead",
+        "Freely given consent from contact",
+        "Performance of a contract",
+        "Not applicable",
+      ]),
+      fieldType: "checkbox",
+    },
     choice(contactGroup, "hs_lead_status", ["NEW", "OPEN", "IN_PROGRESS", "CONNECTED", "UNQUALIFIED"]),
     standard(contactGroup, "hs_merged_object_ids", "string", { readOnly: true }),
     standard(contactGroup, "hs_object_id", "number", { readOnly: true }),

@@ -6,20 +6,31 @@ import { text } from "node:stream/consumers";
 import type { Clock } from "@slotkit/core";
 import { answerWithFault } from "../faults/answer-with-fault.ts";
 import { createFaultScript, type FaultScript } from "../faults/fault-script.ts";
+import { createAccess, type OAuthApp } from "./access.ts";
 import { associationBetween } from "./associations.ts";
 import type { CrmObjects } from "./crm-objects.ts";
 import { handleRequest, type IncomingRequest } from "./handle-request.ts";
+import type { HubSpotOwner } from "./owner-routes.ts";
 import { createPortal, type Portal } from "./portal.ts";
 import { createRateLimiter, freeAccountLimits, type RateLimits } from "./rate-limiter.ts";
 import { type NewProperty, toPropertyDefinition } from "./to-property-definition.ts";
+import { isTokenEndpoint } from "./token-endpoint.ts";
 
 export interface HubSpotStandInOptions {
   /** Default: any free port. */
   port?: number;
   /** Time of records, of the search index and of the rate limits. Default: the machine's. */
   clock?: Pick<Clock, "now">;
-  /** The one access token that is taken. Default: a fresh one of the usual shape. */
+  /** Token of a private app or service key. Default: a fresh one of the usual shape. */
   token?: string;
+  /** An app that is installed by OAuth, beside the token: its access tokens expire after 30 minutes. Default: none. */
+  oauth?: OAuthApp;
+  /** What the tokens may do. Default: everything. */
+  scopes?: readonly string[];
+  /** Default: none. */
+  owners?: readonly HubSpotOwner[];
+  /** Contact properties without which the account's own rules let no contact be written. Default: none. */
+  requiredProperties?: readonly string[];
   /** How long a write takes to show in search, in milliseconds. Default: 0. */
   searchLagMs?: number;
   /** Contact properties that the account has beside HubSpot's own. */
@@ -51,7 +62,7 @@ export interface HubSpotRequest {
   method: string;
   path: string;
   query: Readonly<Record<string, string>>;
-  /** Empty if there was none. */
+  /** Empty if there was none, or if it held a secret. */
   body: string;
 }
 
@@ -67,6 +78,10 @@ export interface HubSpotStandIn {
   /** Those not archived, in order of creation. */
   contacts(): HubSpotContact[];
   meetings(): HubSpotMeeting[];
+  /** Refuses every token that is in use now, as when a key is rotated. */
+  revokeTokens(): void;
+  /** The account is deleted or has removed the app. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -79,7 +94,9 @@ const machineClock: Pick<Clock, "now"> = { now: () => Date.now() };
 export async function startHubSpotStandIn(options: HubSpotStandInOptions = {}): Promise<HubSpotStandIn> {
   const { port = 0, clock = machineClock, token = `pat-eu1-${randomUUID()}`, searchLagMs = 0 } = options;
   const now = () => clock.now();
-  const portal = createPortal({ now, searchLagMs });
+  const { oauth, scopes = null, owners, requiredProperties } = options;
+  const portal = createPortal({ now, searchLagMs, owners, requiredProperties });
+  const access = createAccess({ token, oauth, now });
   for (const property of options.properties ?? []) portal.contacts.registry.create(toPropertyDefinition(property));
   const limiter = createRateLimiter({ ...freeAccountLimits, ...options.limits }, now);
   const faults = createFaultScript();
@@ -90,7 +107,9 @@ export async function startHubSpotStandIn(options: HubSpotStandInOptions = {}): 
     const request = await readRequest(message);
     requests.push({ atMs: now(), ...logged(request) });
     const fault = faults.match({ method: request.method, path: request.url.pathname });
-    await answerWithFault(response, fault, () => handleRequest(request, { portal, token, limiter, violations }));
+    await answerWithFault(response, fault, () =>
+      handleRequest(request, { portal, access, scopes, limiter, violations }),
+    );
   };
   const server = createServer((message, response) => {
     answer(message, response).catch((error: unknown) => {
@@ -109,6 +128,8 @@ export async function startHubSpotStandIn(options: HubSpotStandInOptions = {}): 
     violations,
     contacts: () => recordsOf(portal, portal.contacts).map(({ linked, ...rest }) => ({ ...rest, meetingIds: linked })),
     meetings: () => recordsOf(portal, portal.meetings).map(({ linked, ...rest }) => ({ ...rest, contactIds: linked })),
+    revokeTokens: access.revoke,
+    disconnect: access.disconnect,
     close: async () => {
       const closed = once(server, "close");
       server.close();
@@ -128,7 +149,8 @@ async function readRequest(message: IncomingMessage): Promise<IncomingRequest> {
 }
 
 function logged({ method, url, text: body }: IncomingRequest): Omit<HubSpotRequest, "atMs"> {
-  return { method, path: url.pathname, query: Object.fromEntries(url.searchParams), body };
+  const shown = isTokenEndpoint(method, url.pathname) ? "" : body;
+  return { method, path: url.pathname, query: Object.fromEntries(url.searchParams), body: shown };
 }
 
 function recordsOf(portal: Portal, objects: CrmObjects): (HubSpotRecord & { linked: string[] })[] {
