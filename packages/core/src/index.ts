@@ -75,6 +75,7 @@ export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration 
 export type { CalendarReadOptions, ResilienceOptions } from "./outside/resilience-options.ts";
 export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
+export type { BreakerChange, BreakerStateRepository, StoredBreaker } from "./ports/breaker-states.ts";
 export type {
   BusySpan,
   CalendarProvider,

@@ -2,6 +2,7 @@ import type { CalendarRead, ClientStorage, Storage } from "@slotkit/core";
 import type { EngineLock, SqlEngine } from "./engine.ts";
 import { applyMigrations, assertMigrated } from "./migrations/apply-migrations.ts";
 import { bookingReads, bookingWrites, scanBookings } from "./queries/bookings.ts";
+import { breakerStates } from "./queries/breaker-states.ts";
 import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
 import { catalogReads, catalogWrites } from "./queries/catalog.ts";
 import { claimReads, claimWrites } from "./queries/claims.ts";
@@ -61,6 +62,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     rateLimits: {
       hit: (key, windowMs, requests = 1) => hitRateLimit(engine, { clientId, key, windowMs, requests }),
     },
+    breakerStates: breakerStates(engine, clientId),
     transaction: (locks, fn) =>
       engine.transaction({ clientId, locks }, (db, now) =>
         fn({

@@ -15,6 +15,7 @@ export interface Schema {
   hosts: CatalogTable;
   event_types: CatalogTable;
   catalog_revisions: CatalogRevisionTable;
+  breaker_states: BreakerStateTable;
   slotkit_migrations: MigrationTable;
 }
 
@@ -198,6 +199,14 @@ export interface CatalogTable {
 export interface CatalogRevisionTable {
   client_id: string;
   revision: number;
+}
+
+export interface BreakerStateTable {
+  client_id: string;
+  name: string;
+  /** JSON; its instants are of the storage's time. */
+  state: string;
+  revision: string;
 }
 
 export interface MigrationTable {

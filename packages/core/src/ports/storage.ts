@@ -1,6 +1,7 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { BookingScanner } from "./booking-scan.ts";
+import type { BreakerStateRepository } from "./breaker-states.ts";
 import type { BusySpan } from "./calendar-provider.ts";
 import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
 import type { Housekeeping } from "./housekeeping.ts";
@@ -197,6 +198,7 @@ export interface ClientStorage extends ClientReads {
   readonly idempotency: IdempotencyRepository;
   /** Shared by every process over this storage. Counts may be lost in a crash, and nothing else. */
   readonly rateLimits: RateLimitStore;
+  readonly breakerStates: BreakerStateRepository;
   /**
    * Runs `fn` in one transaction under all `locks`; commits when it resolves, rolls back when it rejects.
    *

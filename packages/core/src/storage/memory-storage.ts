@@ -2,6 +2,7 @@ import type { Effect } from "../outbox/effect.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { ClientStorage, Storage } from "../ports/storage.ts";
 import { memoryBookings, scanMemoryBookings } from "./memory-bookings.ts";
+import { memoryBreakerStates } from "./memory-breaker-states.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
 import { memoryCatalog } from "./memory-catalog.ts";
 import { memoryClaims } from "./memory-claims.ts";
@@ -119,6 +120,7 @@ function clientStorage(
     syncQueue: memorySyncQueue(tables),
     catalog: memoryCatalog(tables, clientId),
     people: memoryPeople(tables),
+    breakerStates: memoryBreakerStates(tables),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       find: idempotency.find,

@@ -2,6 +2,7 @@ import type { Booking } from "../bookings/booking.ts";
 import type { Reservation } from "../bookings/reservation.ts";
 import type { SeatedSession } from "../bookings/session.ts";
 import type { Effect } from "../outbox/effect.ts";
+import type { StoredBreaker } from "../ports/breaker-states.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
 import type { CatalogRow } from "./memory-catalog.ts";
 import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
@@ -27,6 +28,7 @@ export interface MemoryTables {
   idempotencyKeys: MemoryTable<IdempotencyRow>;
   catalog: MemoryTable<CatalogRow>;
   catalogRevision: MemoryTable<number>;
+  breakerStates: MemoryTable<StoredBreaker>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -40,6 +42,7 @@ export function createMemoryTables(): MemoryTables {
     idempotencyKeys: createMemoryTable(),
     catalog: createMemoryTable(),
     catalogRevision: createMemoryTable(),
+    breakerStates: createMemoryTable(),
   };
 }
 
@@ -55,6 +58,7 @@ export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables
     idempotencyKeys: layOver(below.idempotencyKeys),
     catalog: layOver(below.catalog),
     catalogRevision: layOver(below.catalogRevision),
+    breakerStates: layOver(below.breakerStates),
   };
   const layers = Object.values(tables);
   try {

@@ -49,6 +49,10 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       ofSubjects: (uids) => next().effects.ofSubjects(uids),
       deliveredSpans: (...query) => next().effects.deliveredSpans(...query),
     },
+    breakerStates: {
+      list: () => next().breakerStates.list(),
+      replace: (change) => next().breakerStates.replace(change),
+    },
     syncQueue: {
       list: (filter) => next().syncQueue.list(filter),
       summary: () => next().syncQueue.summary(),

@@ -1,4 +1,5 @@
 import { bookingCases } from "./booking-cases.ts";
+import { breakerCases } from "./breaker-cases.ts";
 import { calendarReadCases } from "./calendar-read-cases.ts";
 import { catalogCases } from "./catalog-cases.ts";
 import { claimCases } from "./claim-cases.ts";
@@ -36,6 +37,7 @@ const cases = [
   ...idempotencyCases,
   ...personCases,
   ...rateLimitCases,
+  ...breakerCases,
   ...housekeepingCases,
   ...calendarReadCases,
   ...catalogCases,
