@@ -59,10 +59,12 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     async start() {
       const { applied, current } = await migrate();
       logger.info("The storage is up to date.", { storage: storage.name, applied: applied.length, current });
+      await context.outside.breakers.refresh();
       void prepareCrm(context).then(() => worker.start(context));
     },
     async stop() {
       await worker.stop();
+      await context.outside.breakers.written();
       await context.notifier?.close?.();
       await storage.close();
     },
@@ -76,7 +78,8 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
   const telemetry = unfailingTelemetry(options.telemetry ?? silentTelemetry, logger);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const outside = createOutsideGuards(options.resilience ?? {}, { clock, random, logger, telemetry });
+  const surroundings = { clock, random, logger, telemetry };
+  const outside = createOutsideGuards(options.resilience ?? {}, surroundings, options.storage);
   return {
     storage: options.storage,
     catalog: typeof options.catalog === "function" ? options.catalog(options.storage) : options.catalog,

@@ -42,6 +42,7 @@ async function checkAll(context: SlotKitContext): Promise<SlotKitHealth> {
     crm ? timed(context, crm.name, (options) => crm.check(options)) : off,
     notifier ? timed(context, notifier.name, (options) => notifier.check(options)) : off,
   ]);
+  await context.outside.breakers.refresh();
   const [calendarHealth = off, crmHealth = off, mail = off] = outside;
   return {
     storage,

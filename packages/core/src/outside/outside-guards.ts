@@ -1,6 +1,9 @@
+import { toBase32Hex } from "../bookings/uid.ts";
+import { defaultClientId } from "../client-scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Random } from "../ports/random.ts";
+import type { Storage } from "../ports/storage.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import { type Breakers, createBreakers } from "../resilience/breakers.ts";
 import { deadline } from "../resilience/deadline.ts";
@@ -8,6 +11,7 @@ import { exponentialBackoff } from "../resilience/exponential-backoff.ts";
 import type { Policy } from "../resilience/policy.ts";
 import { retry } from "../resilience/retry.ts";
 import { createRetryBudget } from "../resilience/retry-budget.ts";
+import { createSharedStates } from "../resilience/shared-states.ts";
 import { wrap } from "../resilience/wrap.ts";
 import type { ResilienceOptions } from "./resilience-options.ts";
 
@@ -30,8 +34,9 @@ const minAttemptMs = 300;
 export function createOutsideGuards(
   { breaker = {}, calendarReads = {} }: ResilienceOptions,
   surroundings: { clock: Clock; random: Random; logger: Logger; telemetry: Telemetry },
+  storage: Pick<Storage, "forClient" | "now">,
 ): OutsideGuards {
-  const { clock } = surroundings;
+  const { clock, random, logger } = surroundings;
   const { deadlineMs: readDeadlineMs = defaultReadDeadlineMs, maxAttempts = 2, retryRatio = 0.1 } = calendarReads;
   const readPolicy = wrap(
     deadline({ deadlineMs: readDeadlineMs, handOverMs, clock }),
@@ -45,5 +50,13 @@ export function createOutsideGuards(
       ...surroundings,
     }),
   );
-  return { breakers: createBreakers(surroundings, breaker), readPolicy, readDeadlineMs };
+  const shared = createSharedStates({
+    // What is down is down for all clients of the installation.
+    states: storage.forClient(defaultClientId).breakerStates,
+    now: () => storage.now(),
+    clock,
+    logger,
+    owner: () => toBase32Hex(random.bytes(10)),
+  });
+  return { breakers: createBreakers(surroundings, breaker, shared), readPolicy, readDeadlineMs };
 }

@@ -38,8 +38,13 @@ export interface BreakerCore {
   readonly counts: Readonly<BreakerCounts>;
   /** Calls and failures that count now. */
   totals(): { calls: number; failures: number };
-  /** @throws {CallRefused} unless the call may go out. */
-  admit(): Ticket;
+  /**
+   * @param makeProbeId - Names the call if it goes out as a probe. Default: a count.
+   * @throws {CallRefused} unless the call may go out.
+   */
+  admit(makeProbeId?: () => string): Ticket;
+  /** What a call is refused with, counted. */
+  refusal(retryAfterMs: number): CallRefused;
   settle(ticket: Ticket, outcome: Outcome): void;
   /** Takes a state over from elsewhere; its instants are of this breaker's monotonic clock. */
   adopt(state: BreakerState): void;
@@ -108,6 +113,15 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
     become(opened(state, nowMs, drawOpenMs(nowMs)));
   }
 
+  function refusal(afterMs: number): CallRefused {
+    counts.refused++;
+    const retryAfterMs = Math.ceil(afterMs);
+    const message = `${name} has failed too often. It is tried again in ${retryAfterMs} ms.`;
+    const retryAt = clock.now() + retryAfterMs;
+    const probing = state.kind === "halfOpen";
+    return new CallRefused(message, { by: "breaker", policy: name, retryAfterMs, retryAt, probing });
+  }
+
   return {
     get state() {
       return state;
@@ -117,21 +131,15 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
     },
     counts,
     totals,
-    admit() {
-      const probeId = String(probesBegun + 1);
+    refusal,
+    admit(makeProbeId = () => String(++probesBegun)) {
+      const isFree = state.kind === "closed";
+      const probeId = isFree ? "" : makeProbeId();
       const { state: next, admission } = admit(state, probeId, clock.monotonicMs(), rules);
       become(next);
       if (admission.kind === "call") return { generation, probeId: null };
-      if (admission.kind === "probe") {
-        probesBegun++;
-        return { generation, probeId };
-      }
-      counts.refused++;
-      const retryAfterMs = Math.ceil(admission.retryAfterMs);
-      const message = `${name} has failed too often. It is tried again in ${retryAfterMs} ms.`;
-      const retryAt = clock.now() + retryAfterMs;
-      const probing = state.kind === "halfOpen";
-      throw new CallRefused(message, { by: "breaker", policy: name, retryAfterMs, retryAt, probing });
+      if (admission.kind === "probe") return { generation, probeId };
+      throw refusal(admission.retryAfterMs);
     },
     settle(ticket, { verdict, retryAfterMs = 0, source = "" }) {
       if (ticket.generation !== generation) {

@@ -37,6 +37,9 @@ export const defaultBreakerRules: Readonly<BreakerRules> = {
   probeTimeoutMs: 10_000,
 };
 
+/** No probe takes longer, whatever the rules. */
+export const longestProbeMs = 60_000;
+
 const ranges: Readonly<Record<keyof BreakerRules, Range>> = {
   windowMs: { min: 1 },
   minCalls: { min: 1, integer: true },
@@ -47,7 +50,7 @@ const ranges: Readonly<Record<keyof BreakerRules, Range>> = {
   openJitter: { min: 0, max: 1 },
   probes: { min: 1, integer: true },
   probeSuccesses: { min: 1, integer: true },
-  probeTimeoutMs: { min: 1 },
+  probeTimeoutMs: { min: 1, max: longestProbeMs },
 };
 
 /** Where a breaker gets its time and chance, and tells what happens. */

@@ -1,6 +1,7 @@
 import { type BreakerSurroundings, type CircuitBreakerRules, readBreakerOptions } from "./breaker-options.ts";
 import { type BreakerView, type CircuitBreaker, circuitBreaker } from "./circuit-breaker.ts";
 import type { Policy } from "./policy.ts";
+import type { SharedStates } from "./shared-states.ts";
 import { wrap } from "./wrap.ts";
 
 /** Where a call goes, and with whose grant. */
@@ -22,8 +23,12 @@ export interface BreakerReport extends Omit<CallTarget, "credential"> {
 /** The breakers of everything outside: one per provider and credential, and one per provider around them. */
 export interface Breakers {
   policyOf(target: CallTarget): Policy;
-  /** All that have been called through, in the order of their first call. */
+  /** All that have been called through or are not closed, in the order in which they became known. */
   reports(): readonly BreakerReport[];
+  /** Learns what other processes know, and what was known before a restart. */
+  refresh(): Promise<void>;
+  /** Resolves when every change of state has been written down for other processes, or could not be. */
+  written(): Promise<void>;
 }
 
 /** From so many credentials must failures come before the whole provider is held to be down. */
@@ -37,17 +42,18 @@ interface Known extends Omit<BreakerReport, "view"> {
 export function createBreakers(
   surroundings: Omit<BreakerSurroundings, "name">,
   rules: CircuitBreakerRules = {},
+  shared?: SharedStates,
 ): Breakers {
   readBreakerOptions(rules);
   const known = new Map<string, Known>();
-  const breakerOf = ({ integration, provider, credential }: Omit<Known, "breaker">) => {
-    const name = [integration, provider, ...(credential === null ? [] : [credential])].join(":");
+  const breakerOf = ({ integration, provider, credential }: AnyTarget) => {
+    const name = nameOf({ integration, provider, credential });
     const minSources = credential === null ? fewestCredentials : 1;
     const found = known.get(name) ?? {
       integration,
       provider,
       credential,
-      breaker: circuitBreaker({ ...rules, ...surroundings, minSources, name }),
+      breaker: circuitBreaker({ ...rules, ...surroundings, minSources, name, shared }),
     };
     known.set(name, found);
     return found.breaker;
@@ -59,6 +65,25 @@ export function createBreakers(
       const around: Policy = { execute: (fn, options) => whole.execute(fn, { ...options, source }) };
       return wrap(around, breakerOf(target));
     },
+    async refresh() {
+      for (const name of (await shared?.names()) ?? []) breakerOf(targetOf(name));
+      for (const { breaker } of known.values()) await breaker.refresh();
+    },
+    async written() {
+      await Promise.all([...known.values()].map(({ breaker }) => breaker.written()));
+    },
     reports: () => [...known.values()].map(({ breaker, ...target }) => ({ ...target, view: breaker.view })),
   };
+}
+
+type AnyTarget = Omit<Known, "breaker">;
+
+function nameOf({ integration, provider, credential }: AnyTarget): string {
+  return [integration, provider, ...(credential === null ? [] : [credential])].join(":");
+}
+
+/** The other way round: names of integrations and providers have no colon. */
+function targetOf(name: string): AnyTarget {
+  const [integration = "", provider = "", ...credential] = name.split(":");
+  return { integration, provider, credential: credential.length === 0 ? null : credential.join(":") };
 }

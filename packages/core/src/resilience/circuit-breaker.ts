@@ -5,6 +5,8 @@ import { type BreakerExport, exportState, importState } from "./breaker-export.t
 import { type CircuitBreakerOptions, readBreakerOptions } from "./breaker-options.ts";
 import { failureKindOf } from "./failure-kind-of.ts";
 import { type CallContext, contextOf, type ExecuteOptions, type Policy } from "./policy.ts";
+import { shareBreaker } from "./share-breaker.ts";
+import type { SharedStates } from "./shared-states.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { verdictOf } from "./verdict.ts";
 import { type LateAnswer, withDeadline } from "./with-deadline.ts";
@@ -25,6 +27,10 @@ export interface CircuitBreaker extends Policy {
   readonly name: string;
   readonly view: BreakerView;
   readonly counts: Readonly<BreakerCounts>;
+  /** Learns what other processes know, where state is shared. */
+  refresh(): Promise<void>;
+  /** Resolves when every change of state has been written down for them, or could not be. */
+  written(): Promise<void>;
   /** Its state for another process or the next start: to be given as `initial`. */
   export(): BreakerExport;
   execute<T>(fn: (context: CallContext) => Promise<T>, options?: BreakerExecuteOptions): Promise<T>;
@@ -44,25 +50,33 @@ export interface CircuitBreaker extends Policy {
  * Rejects with {@link CallRefused} while it is open, and else with what the call threw.
  */
 export function circuitBreaker(
-  options: CircuitBreakerOptions & { readonly initial?: BreakerExport | undefined } = {},
+  options: CircuitBreakerOptions & {
+    readonly initial?: BreakerExport | undefined;
+    /** Where the breakers of several processes agree. Default: each goes by its own state. */
+    readonly shared?: SharedStates | undefined;
+  } = {},
 ): CircuitBreaker {
   const settings = readBreakerOptions(options);
   const { name, clock } = settings;
   const initial = importState(options.initial ?? { kind: "closed" }, clock.monotonicMs());
   const core = createBreakerCore(settings, initial);
+  const shared = options.shared ? shareBreaker(core, { name, clock, rules: settings, shared: options.shared }) : null;
+  const deciding = shared ?? core;
   return {
     name,
     counts: core.counts,
     get view() {
       return viewOf(core, clock);
     },
+    refresh: async () => shared?.refresh(),
+    written: async () => shared?.written(),
     export: () => exportState(core.state, clock.monotonicMs()),
     async execute(fn, given = {}) {
       const context = contextOf(given);
       context.signal.throwIfAborted();
-      const ticket = core.admit();
+      const ticket = shared ? await shared.admit() : core.admit();
       return runAdmitted(fn, context, ticket, settings, (outcome) =>
-        core.settle(ticket, { ...outcome, source: given.source }),
+        deciding.settle(ticket, { ...outcome, source: given.source }),
       );
     },
   };

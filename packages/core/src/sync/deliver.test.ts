@@ -333,7 +333,7 @@ describe("the background worker", () => {
   });
 
   it("tells an attempt to stop that takes longer, and leaves its effect due at once", async () => {
-    const { slotkit, clock, notifier, stopped, uid } = await stopDuringMail(20_000);
+    const { slotkit, clock, notifier, stopped, uid } = await stopDuringMail(10_000);
     await passing(clock, stopped);
     expect([notifier.sent.length, (await slotkit.getBooking(uid)).sync.mail]).toEqual([0, "pending"]);
     expect(await passing(clock, slotkit.deliver())).toEqual({ delivered: 2, failed: 0 });
