@@ -109,6 +109,13 @@ export type {
 } from "./ports/catalog-repository.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type { CrmProvider, RecordBookingRequest, RecordBookingResult } from "./ports/crm-provider.ts";
+export type {
+  ClientShare,
+  DueClientsRequest,
+  EffectLeases,
+  LeasedRow,
+  LeaseRequest,
+} from "./ports/effect-leases.ts";
 export type { EventParty, EventSnapshot } from "./ports/event-snapshot.ts";
 export type { Housekeeping, PruneRequest } from "./ports/housekeeping.ts";
 export {
@@ -166,7 +173,8 @@ export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { type MemoryRateLimitStoreOptions, memoryRateLimitStore } from "./storage/memory-rate-limit-store.ts";
 export { type MemoryStorage, memoryStorage } from "./storage/memory-storage.ts";
-export type { DeliveryReport } from "./sync/deliver.ts";
+export type { DeliverOptions } from "./sync/deliver.ts";
+export type { DeliveryReport } from "./sync/delivery-lane.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";
 export type { ListSyncQueueRequest, SyncQueueEntry, SyncQueueRequest, SyncQueueSelection } from "./sync/sync-queue.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";

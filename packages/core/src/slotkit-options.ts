@@ -68,7 +68,7 @@ const notificationsRemedy = "must be a notifier such as email({ … }), or false
 /** Schema of {@link SlotKitOptions}. */
 export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
   storage: port<Storage>(
-    ["forClient", "leaseEffects", "migrate", "now"],
+    ["forClient", "dueClients", "leaseEffects", "renewLeases", "migrate", "now"],
     "must be a storage such as sqliteStorage({ file: 'slotkit.db' })",
   ),
   catalog: z.union([port<Catalog>(["findEventType", "listEventTypes"], catalogRemedy), isMaker], {

@@ -6,9 +6,9 @@ import { breakerStates } from "./queries/breaker-states.ts";
 import { overlappingReads, saveRead } from "./queries/calendar-reads.ts";
 import { catalogReads, catalogWrites } from "./queries/catalog.ts";
 import { claimReads, claimWrites } from "./queries/claims.ts";
+import { effectLeases } from "./queries/effect-leases.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
 import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.ts";
-import { leaseEffects, nextEffectAt } from "./queries/lease-effects.ts";
 import { personReads } from "./queries/people.ts";
 import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
@@ -22,10 +22,8 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     name: engine.dialect,
     now: () => engine.now(),
     forClient: (clientId) => clientStorage(engine, clientId),
-    leaseEffects: (request) =>
-      engine.transaction(noLocks, (db, now) => leaseEffects(db, request, { now, dialect: engine.dialect })),
+    ...effectLeases(engine),
     scanBookings: (scan) => scanBookings(engine.reads, scan),
-    nextEffectAt: () => nextEffectAt(engine.reads),
     prune: (request) => engine.transaction(noLocks, (db, now) => prune(db, request, now)),
     migrate: () => applyMigrations(engine),
     check: () => assertMigrated(engine),

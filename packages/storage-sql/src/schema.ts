@@ -139,6 +139,7 @@ export interface OutboxTable {
   delivered_calendar_id: string | null;
   uncertain: Flag;
   attempt: number;
+  repairs: number;
   not_before: number;
   wanted_at: number;
   lease_owner: string | null;

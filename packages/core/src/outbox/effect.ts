@@ -60,12 +60,15 @@ export interface Effect {
    * `delivered` says. A lease that ended unsettled counts: whoever held it may have died after sending.
    */
   uncertain: boolean;
-  /** Failed attempts at this revision. */
+  /** Failed attempts at this revision. What never reached the integration is none: a booking that could not be read, a breaker. */
   attempt: number;
+  /** Those among them that found our knowledge of the other side `stale`. */
+  repairs: number;
   /** Not before this instant, epoch milliseconds. */
   notBefore: number;
   /** From when its age counts: when this revision was first wanted, later by what it waited for a breaker. */
   wantedAt: number;
+  /** Whose outcome counts: the owner named by the claim that leased the row, new for each. */
   leaseOwner: string | null;
   leaseUntil: number | null;
   failure: EffectFailure | null;

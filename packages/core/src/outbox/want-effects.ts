@@ -74,6 +74,7 @@ async function want(
       delivered: present?.delivered ?? null,
       uncertain: present?.uncertain ?? false,
       attempt: 0,
+      repairs: 0,
       notBefore: now,
       wantedAt: now,
       // A worker that is busy with the older revision keeps its lease, so that the two never overlap.

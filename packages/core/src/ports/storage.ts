@@ -4,6 +4,7 @@ import type { BookingScanner } from "./booking-scan.ts";
 import type { BreakerStateRepository } from "./breaker-states.ts";
 import type { BusySpan } from "./calendar-provider.ts";
 import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
+import type { EffectLeases } from "./effect-leases.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { PersonRepository } from "./person-rules.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
@@ -216,19 +217,12 @@ export interface MigrationReport {
 }
 
 /** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
-export interface Storage extends BookingScanner, Housekeeping {
+export interface Storage extends BookingScanner, EffectLeases, Housekeeping {
   /** Shown to operators: `sqlite`, `memory`. */
   readonly name: string;
   /** The clock by which leases, holds and TTLs run, epoch milliseconds. */
   now(): Promise<number>;
   forClient(clientId: string): ClientStorage;
-  /**
-   * Leases outbox rows that are due, over all clients, those first that have been due for longest (`notBefore`, then `id`). A row is handed to one worker at a time; when its
-   * lease ends unsettled it is due again, and `uncertain` from then on.
-   */
-  leaseEffects(request: { owner: string; leaseMs: number; limit: number }): Promise<readonly Effect[]>;
-  /** The earliest instant at which an outbox row may be due, or null when nothing waits. */
-  nextEffectAt(): Promise<number | null>;
   /** Brings the schema up to date; safe to call at every start and from several processes. */
   migrate(): Promise<MigrationReport>;
   /** Proves that the storage answers; throws otherwise. */

@@ -34,22 +34,6 @@ export function memoryEffects({ bookings, sessions, effects }: MemoryTables, cli
   };
 }
 
-/** Is this row due at `now`, and in nobody's hands? */
-export function isDue(effect: Effect, now: number): boolean {
-  return effect.state === "pending" && dueAt(effect) <= now;
-}
-
-/** When this row may next be handed to a worker. */
-export function dueAt({ notBefore, leaseUntil }: Effect): number {
-  return Math.max(notBefore, leaseUntil ?? notBefore);
-}
-
-/** Orders outbox rows by how long they have been due. */
-export function longestDueFirst(a: Effect, b: Effect): number {
-  if (a.notBefore !== b.notBefore) return a.notBefore - b.notBefore;
-  return a.id < b.id ? -1 : 1;
-}
-
 function deliveredSpan({ delivered }: Effect): DeliveredSpan[] {
   if (delivered === null || delivered.calendarId === null) return [];
   return [{ calendarId: delivered.calendarId, start: delivered.start, end: delivered.end }];

@@ -1,4 +1,3 @@
-import type { Effect } from "../outbox/effect.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { ClientStorage, Storage } from "../ports/storage.ts";
 import { memoryBookings, scanMemoryBookings } from "./memory-bookings.ts";
@@ -6,7 +5,8 @@ import { memoryBreakerStates } from "./memory-breaker-states.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
 import { memoryCatalog } from "./memory-catalog.ts";
 import { memoryClaims } from "./memory-claims.ts";
-import { dueAt, isDue, longestDueFirst, memoryEffects } from "./memory-effects.ts";
+import { memoryEffectLeases } from "./memory-effect-leases.ts";
+import { memoryEffects } from "./memory-effects.ts";
 import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
 import { memoryPeople } from "./memory-people.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
@@ -49,8 +49,6 @@ export function memoryStorage({
     return tables;
   };
   const rateLimits = memoryRateLimitStore({ nowMs: () => clock.now() });
-  const pendingEffects = () =>
-    [...clients.values()].flatMap(({ effects }) => effects.filter(({ state }) => state === "pending"));
 
   return {
     name: "memory",
@@ -59,25 +57,8 @@ export function memoryStorage({
       ...clientStorage(tablesOf(clientId), clientId, clock, queue),
       rateLimits: { hit: (key, ...window) => rateLimits.hit(keyOf(clientId, key), ...window) },
     }),
-    leaseEffects: ({ owner, leaseMs, limit }) =>
-      queue.run(async () => {
-        const now = clock.now();
-        const due = pendingEffects().filter((effect) => isDue(effect, now));
-        return due
-          .sort(longestDueFirst)
-          .slice(0, limit)
-          .map((effect) => {
-            const uncertain = effect.uncertain || effect.leaseOwner !== null;
-            const leased: Effect = { ...effect, uncertain, leaseOwner: owner, leaseUntil: now + leaseMs };
-            tablesOf(effect.clientId).effects.set(effect.id, leased);
-            return leased;
-          });
-      }),
+    ...memoryEffectLeases(clients, { queue, clock }),
     scanBookings: async (scan) => scanMemoryBookings(clients.values(), scan),
-    nextEffectAt: async () => {
-      const pending = pendingEffects();
-      return pending.length === 0 ? null : Math.min(...pending.map(dueAt));
-    },
     prune: (request) =>
       queue.run(async () => {
         const now = clock.now();

@@ -10,7 +10,7 @@ const hourMs = 60 * minuteMs;
 
 /** How long an outage may last before its effects wait for a person: longer than a weekend. */
 const giveUpAfterMs = 7 * 24 * hourMs;
-/** Repairs of old knowledge are quick or hopeless. */
+/** Repairs of old knowledge are quick or hopeless. Only they count: an outage before them says nothing of them. */
 const maxRepairs = 5;
 
 /** What to do after a failed attempt. */
@@ -19,6 +19,7 @@ export type NextAttempt = { state: "pending"; notBefore: number } | { state: "ma
 /** Decides by the kind of a failure whether and when an effect is tried again. */
 export function nextAttempt(effect: Effect, failure: IntegrationError, now: number, random: Random): NextAttempt {
   const failures = effect.attempt + 1;
+  const repairs = effect.repairs + 1;
   const tooOld = now - effect.wantedAt > giveUpAfterMs;
   // Where the other side said when to come back, that is when; a second at least, or the back-off would be undone.
   const asked = failure.retryAfterMs !== undefined && failure.retryAfterMs >= secondMs ? failure.retryAfterMs : null;
@@ -29,9 +30,9 @@ export function nextAttempt(effect: Effect, failure: IntegrationError, now: numb
   const wait: Readonly<Record<FailureKind, () => NextAttempt>> = {
     permanent: () => ({ state: "manual" }),
     stale: () =>
-      failures > maxRepairs
+      repairs > maxRepairs
         ? { state: "manual" }
-        : after(backoffMs(failures, { firstMs: 200, maxMs: 5 * secondMs }, random)),
+        : after(backoffMs(repairs, { firstMs: 200, maxMs: 5 * secondMs }, random)),
     transient: () => after(backoffMs(failures, { firstMs: 500, maxMs: minuteMs }, random)),
     unknown_outcome: () => after(backoffMs(failures, { firstMs: 500, maxMs: minuteMs }, random)),
     throttled: () => after(secondMs + backoffMs(failures, { firstMs: secondMs, maxMs: 5 * minuteMs }, random)),

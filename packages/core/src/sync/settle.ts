@@ -3,45 +3,47 @@ import type { Effect } from "../outbox/effect.ts";
 import { lockOfSubject, writeSubject } from "../outbox/effect-subject.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
 import { backoffMs } from "../resilience/backoff.ts";
+import type { AttemptOutcome } from "./attempt-effect.ts";
 import { nextAttempt } from "./next-attempt.ts";
 import type { EffectResult } from "./perform-effect.ts";
 
-/** How an attempt at an effect ended. */
-export type AttemptOutcome =
-  /** The outside knows the booking at this version. */
-  | { state: "done"; version: number; result: EffectResult }
-  | { state: "failed"; failure: IntegrationError }
-  /** The outside is held to be down and was not asked: no failure of this effect. */
-  | { state: "waiting"; waitMs: number }
-  /** The process is stopping: whoever comes next may go on at once. Every effect can be repeated. */
-  | { state: "stopped" };
-
-/** Together with what a busy storage itself waits, this ends within the lease. */
-const maxTries = 5;
+/** How long an outcome that the storage does not take is kept in hand. */
+const giveUpAfterMs = 10 * 60_000;
+/** Of a process that is stopping. */
+const lastTries = 3;
+/** Our own side is looked at again after this long, and as much more by chance. */
+const unreadyMs = 10_000;
 
 /**
  * Writes down how an attempt ended and gives its lease back. A refusal of the storage is not the adapter's: the outside
- * has been told already, so only the writing is repeated.
+ * has been told already, so only the writing is repeated, for as long as the lease is kept up (see `HeldLeases`).
  *
- * @returns False when it could not be written. The lease is left to expire, after which the effect is attempted again.
+ * @param overdue - Aborts when a stopping process can wait no longer.
+ * @returns False when it was not written: the lease was lost to another worker, whose outcome counts, or the storage did not
+ *   take it in ten minutes. Then the lease is left to expire, after which the effect is attempted again.
  */
-export async function settle(context: SlotKitContext, leased: Effect, outcome: AttemptOutcome): Promise<boolean> {
+export async function settle(
+  context: SlotKitContext,
+  leased: Effect,
+  outcome: AttemptOutcome,
+  overdue: AbortSignal,
+): Promise<boolean> {
   const { clock, random, logger } = context;
+  const { integration, subject } = leased;
+  const about = { integration, subject: subject.uid, outcome: outcome.state };
+  const startedMs = clock.monotonicMs();
+  let triesLeft = lastTries;
   for (let tries = 1; ; tries++) {
     try {
       const settled = await writeOutcome(context, leased, outcome);
-      if (settled && outcome.state === "failed") report(context, settled, outcome.failure);
-      return true;
+      if (!settled) logger.warn("An effect was taken over before its end could be stored; the other's counts.", about);
+      else if (outcome.state === "failed" || outcome.state === "unready") report(context, settled, outcome.failure);
+      return settled !== null;
     } catch (error) {
-      if (tries === maxTries) {
-        const { integration, subject } = leased;
+      if (overdue.aborted) triesLeft--;
+      if (triesLeft === 0 || clock.monotonicMs() - startedMs >= giveUpAfterMs) {
         const reason = error instanceof Error ? error.message : String(error);
-        logger.error("The end of an attempt could not be stored; it will be repeated.", {
-          integration,
-          subject: subject.uid,
-          outcome: outcome.state,
-          reason,
-        });
+        logger.error("The end of an attempt could not be stored; it will be repeated.", { ...about, reason });
         return false;
       }
       await clock.sleep(backoffMs(tries, { firstMs: 200, maxMs: 2_000 }, random));
@@ -73,7 +75,14 @@ function afterAttempt(
 ): Effect {
   switch (outcome.state) {
     case "done": {
-      const told = { ...present, delivered: outcome.result.delivered, uncertain: false, attempt: 0, failure: null };
+      const told = {
+        ...present,
+        delivered: outcome.result.delivered,
+        uncertain: false,
+        failure: null,
+        attempt: 0,
+        repairs: 0,
+      };
       return present.revision <= outcome.version
         ? { ...told, state: "done" }
         : { ...told, state: "pending", notBefore: now };
@@ -86,16 +95,27 @@ function afterAttempt(
       if (present.state === "ignored") return { ...present, uncertain, failure };
       if (present.revision > revision) return { ...present, uncertain, failure, notBefore: now };
       const next = nextAttempt(present, outcome.failure, now, random);
-      return { ...present, ...next, uncertain, failure, attempt: present.attempt + 1 };
+      const repairs = present.repairs + (kind === "stale" ? 1 : 0);
+      return { ...present, ...next, uncertain, failure, attempt: present.attempt + 1, repairs };
+    }
+    case "unready": {
+      const { kind, message, remedy } = outcome.failure;
+      const failure = { kind, message, remedy, at: now };
+      if (present.state === "ignored") return { ...present, failure };
+      return { ...delayed(present, Math.ceil(unreadyMs * (1 + random.float())), now), failure };
     }
     case "waiting":
-      // Time in which nothing could be tried does not bring an effect nearer to a person's desk.
-      return { ...present, notBefore: now + outcome.waitMs, wantedAt: present.wantedAt + outcome.waitMs };
+      return delayed(present, outcome.waitMs, now);
     case "stopped":
       return { ...present, uncertain: true, notBefore: now };
     default:
       return outcome satisfies never;
   }
+}
+
+/** Time in which nothing could be tried does not bring an effect nearer to a person's desk. */
+function delayed(effect: Effect, waitMs: number, now: number): Effect {
+  return { ...effect, notBefore: now + waitMs, wantedAt: effect.wantedAt + waitMs };
 }
 
 function report({ logger }: SlotKitContext, { integration, subject, state, attempt }: Effect, error: IntegrationError) {

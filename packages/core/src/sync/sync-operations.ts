@@ -3,7 +3,8 @@ import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { SyncQueueSummary } from "../ports/sync-queue.ts";
 import { calendarFileOf } from "./calendar-file.ts";
-import { type DeliveryReport, deliver } from "./deliver.ts";
+import { type DeliverOptions, deliver } from "./deliver.ts";
+import type { DeliveryReport } from "./delivery-lane.ts";
 import {
   ignoreSync,
   type ListSyncQueueRequest,
@@ -26,7 +27,7 @@ export interface SyncOperations {
   /** How much stands in the queue. */
   summarizeSyncQueue(scope?: ClientScope): Promise<SyncQueueSummary>;
   /** Closes what has ended, delivers what is due now and returns; the background worker does the same in a loop. */
-  deliver(options?: { signal?: AbortSignal }): Promise<DeliveryReport>;
+  deliver(options?: DeliverOptions): Promise<DeliveryReport>;
 }
 
 export function syncOperations(context: SlotKitContext): SyncOperations {
@@ -37,9 +38,9 @@ export function syncOperations(context: SlotKitContext): SyncOperations {
     ignoreSync: (request) => ignoreSync(context, request),
     summarizeSyncQueue: ({ clientId = defaultClientId } = {}) =>
       context.storage.forClient(clientId).syncQueue.summary(),
-    async deliver({ signal } = {}) {
-      await closeEnded(context, signal);
-      return deliver(context, signal);
+    async deliver(options = {}) {
+      await closeEnded(context, options.signal);
+      return deliver(context, options);
     },
   };
 }

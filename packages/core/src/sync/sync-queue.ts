@@ -74,6 +74,7 @@ export async function retrySync(context: SlotKitContext, request: SyncQueueReque
     ...effect,
     state: "pending",
     attempt: 0,
+    repairs: 0,
     notBefore: now,
     wantedAt: now,
     failure: null,

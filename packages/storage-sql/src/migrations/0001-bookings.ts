@@ -200,6 +200,7 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addColumn("delivered_calendar_id", "text")
     .addColumn("uncertain", "boolean", required)
     .addColumn("attempt", "integer", required)
+    .addColumn("repairs", "integer", required)
     .addColumn("not_before", "bigint", required)
     .addColumn("wanted_at", "bigint", required)
     .addColumn("lease_owner", "text")
@@ -212,13 +213,23 @@ async function createOutbox(db: Kysely<Schema>): Promise<void> {
     .addUniqueConstraint("outbox_target", ["client_id", "subject_uid", "integration", "target"])
     .addForeignKeyConstraint("outbox_booking", ["client_id", "booking_uid"], "bookings", ["client_id", "uid"])
     .addCheckConstraint("outbox_state", sql`state in ('pending', 'done', 'manual', 'ignored')`)
-    .addCheckConstraint("outbox_counts", sql`revision > 0 and attempt >= 0`)
+    .addCheckConstraint("outbox_counts", sql`revision > 0 and repairs >= 0 and attempt >= repairs`)
     .addCheckConstraint("outbox_lease", sql`(lease_owner is null) = (lease_until is null)`)
     .addForeignKeyConstraint("outbox_session", ["client_id", "session_uid"], "sessions", ["client_id", "uid"])
     .addCheckConstraint("outbox_one_subject", sql`(booking_uid is null) <> (session_uid is null)`)
     .addCheckConstraint("outbox_subject", sql`subject_uid = coalesce(booking_uid, session_uid)`)
     .execute();
-  await db.schema.createIndex("outbox_due").on("outbox").columns(["state", "not_before", "id"]).execute();
+  await db.schema
+    .createIndex("outbox_due")
+    .on("outbox")
+    .columns(["integration", "state", "client_id", "not_before", "id"])
+    .execute();
+  await db.schema
+    .createIndex("outbox_leased")
+    .on("outbox")
+    .column("lease_owner")
+    .where("lease_owner", "is not", null)
+    .execute();
   await db.schema.createIndex("outbox_queue").on("outbox").columns(["client_id", "state", "wanted_at", "id"]).execute();
   await db.schema
     .createIndex("outbox_delivered")

@@ -53,7 +53,9 @@ async function claimWholeDay(): Promise<number[]> {
 async function leaseEverything(): Promise<string[]> {
   const ids: string[] = [];
   for (;;) {
-    const leased = await storage.leaseEffects({ owner: name, leaseMs: 10 * minute, limit: 3 });
+    const shares = [{ clientId: "acme", limit: 3 }];
+    const request = { owner: name, leaseMs: 10 * minute, integration: "calendar", shares, takeOver: true } as const;
+    const leased = await storage.leaseEffects(request);
     if (leased.length === 0) return ids;
     ids.push(...leased.map(({ id }) => id));
   }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Effect, Storage } from "@slotkit/core";
+import type { Effect } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
-import { makeBooking, makeEffect, minute, morning, store, times } from "./storage-fixtures.ts";
+import { makeBooking, makeEffect, minute, morning, store } from "./storage-fixtures.ts";
 
-/** Outbox rows: one per target, handed to one worker at a time, in order. */
+/** Outbox rows: one per target. */
 export const effectCases: readonly StorageCase[] = [
   {
     name: "an effect comes back with every field as it was stored",
@@ -26,6 +26,7 @@ export const effectCases: readonly StorageCase[] = [
         },
         uncertain: true,
         attempt: 4,
+        repairs: 2,
         wantedAt: morning - 1,
         leaseOwner: "worker",
         leaseUntil: morning + minute,
@@ -109,111 +110,4 @@ export const effectCases: readonly StorageCase[] = [
       assert.deepEqual(await client.effects.deliveredSpans([], morning, morning + minute), []);
     },
   },
-  {
-    name: "due effects are leased longest due first, up to the limit, over all clients",
-    async run({ storage }) {
-      const now = await storage.now();
-      const effect = (id: string, notBefore: number, changes: Partial<Effect> = {}) =>
-        makeEffect({ id, target: id, notBefore, ...changes });
-      await store(storage.forClient("acme"), makeBooking(), [
-        effect("ef_b", now - 10),
-        effect("ef_a", now - 10),
-        effect("ef_now", now),
-        effect("ef_future", now + minute),
-        effect("ef_done", now - 99, { state: "done" }),
-        effect("ef_manual", now - 99, { state: "manual" }),
-      ]);
-      const other = makeBooking({ clientId: "umbrella" });
-      await store(storage.forClient("umbrella"), other, [effect("ef_other", now - 20, { clientId: "umbrella" })]);
-      assert.deepEqual(await leaseIds(storage, 3), ["ef_other", "ef_a", "ef_b"]);
-      assert.deepEqual(await leaseIds(storage, 3), ["ef_now"]);
-      assert.deepEqual(await leaseIds(storage, 3), []);
-    },
-  },
-  {
-    name: "a leased effect names its owner and the lease's end, and is stored so",
-    async run({ storage }) {
-      const client = storage.forClient("acme");
-      const now = await storage.now();
-      await store(client, makeBooking(), [makeEffect({ notBefore: now })]);
-      const [leased] = await storage.leaseEffects({ owner: "w1", leaseMs: minute, limit: 1 });
-      assert.equal(leased?.leaseOwner, "w1");
-      assert.ok(leased.leaseUntil !== null && leased.leaseUntil >= now + minute);
-      assert.deepEqual(await client.effects.ofSubjects(["bk_1"]), [leased]);
-    },
-  },
-  {
-    name: "many workers at once never hold the same effect",
-    async run({ storage }) {
-      const now = await storage.now();
-      const effects = times(60, (index) => makeEffect({ id: `ef_${index}`, target: String(index), notBefore: now }));
-      await store(storage.forClient("acme"), makeBooking(), effects);
-      const leases = await Promise.all(
-        times(10, (index) => storage.leaseEffects({ owner: `w${index}`, leaseMs: minute, limit: 7 })),
-      );
-      const ids = leases.flat().map(({ id }) => id);
-      assert.equal(ids.length, 60);
-      assert.equal(new Set(ids).size, 60);
-    },
-  },
-  {
-    name: "an effect whose lease ended is due again, and one that was settled is not",
-    async run({ storage, clock }) {
-      const client = storage.forClient("acme");
-      const now = await storage.now();
-      await store(client, makeBooking(), [
-        makeEffect({ notBefore: now }),
-        makeEffect({ id: "ef_2", target: "2", notBefore: now }),
-      ]);
-      const leased = await storage.leaseEffects({ owner: "w1", leaseMs: minute, limit: 9 });
-      const [, second] = leased;
-      assert.ok(second);
-      const settled: Effect = { ...second, state: "done", leaseOwner: null, leaseUntil: null };
-      await client.transaction([], (tx) => tx.effects.save(settled));
-      await clock.advance(minute / 2);
-      assert.deepEqual(await leaseIds(storage, 9), []);
-      await clock.advance(minute / 2);
-      assert.deepEqual(await leaseIds(storage, 9), ["ef_1"]);
-    },
-  },
-  {
-    name: "an effect taken over from a worker that never settled it is uncertain, and stays so",
-    async run({ storage, clock }) {
-      const client = storage.forClient("acme");
-      await store(client, makeBooking(), [makeEffect({ notBefore: await storage.now() })]);
-      const lease = (owner: string) => storage.leaseEffects({ owner, leaseMs: minute, limit: 1 });
-      assert.equal((await lease("w1"))[0]?.uncertain, false);
-      await clock.advance(minute);
-      const [takenOver] = await lease("w2");
-      assert.equal(takenOver?.uncertain, true);
-      await client.transaction([], (tx) =>
-        tx.effects.save({ ...takenOver, leaseOwner: null, leaseUntil: null } as Effect),
-      );
-      assert.equal((await lease("w3"))[0]?.uncertain, true);
-    },
-  },
-  {
-    name: "the next effect's instant is the earliest at which a waiting row may be due",
-    async run({ storage, clock }) {
-      const client = storage.forClient("acme");
-      assert.equal(await storage.nextEffectAt(), null);
-      const now = await storage.now();
-      const at = (id: string, notBefore: number, state: Effect["state"]) =>
-        makeEffect({ id, target: id, notBefore, state });
-      await store(client, makeBooking(), [
-        at("ef_1", now + 5 * minute, "pending"),
-        at("ef_2", now + 9 * minute, "pending"),
-        at("ef_3", now - 9 * minute, "done"),
-        at("ef_4", now - 9 * minute, "manual"),
-      ]);
-      assert.equal(await storage.nextEffectAt(), now + 5 * minute);
-      await clock.advance(5 * minute);
-      const [leased] = await storage.leaseEffects({ owner: "w1", leaseMs: 2 * minute, limit: 1 });
-      assert.equal(await storage.nextEffectAt(), leased?.leaseUntil);
-    },
-  },
 ];
-
-async function leaseIds(storage: Storage, limit: number): Promise<string[]> {
-  return (await storage.leaseEffects({ owner: "worker", leaseMs: minute, limit })).map(({ id }) => id);
-}

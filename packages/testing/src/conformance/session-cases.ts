@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { type ClientStorage, isBookingError, type Lock } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
-import { makeBooking, makeClaim, makeEffect, makeSession, minute, morning, times } from "./storage-fixtures.ts";
+import {
+  leaseRequest,
+  makeBooking,
+  makeClaim,
+  makeEffect,
+  makeSession,
+  minute,
+  morning,
+  times,
+} from "./storage-fixtures.ts";
 
 /** Slots with seats: never one too many, and never two sessions in place of one. */
 export const sessionCases: readonly StorageCase[] = [
@@ -142,7 +151,7 @@ export const sessionCases: readonly StorageCase[] = [
         (await client.effects.ofSubjects(["ss_1", "bk_1"])).map(({ id }) => id),
         ["ef_1", "ss_1.calendar"],
       );
-      const [leased] = await storage.leaseEffects({ owner: "w1", leaseMs: minute, limit: 1 });
+      const [leased] = await storage.leaseEffects(leaseRequest());
       assert.deepEqual(leased?.subject, { kind: "session", uid: "ss_1" });
     },
   },

@@ -4,6 +4,7 @@ import { calendarReadCases } from "./calendar-read-cases.ts";
 import { catalogCases } from "./catalog-cases.ts";
 import { claimCases } from "./claim-cases.ts";
 import { effectCases } from "./effect-cases.ts";
+import { effectLeaseCases } from "./effect-lease-cases.ts";
 import { housekeepingCases } from "./housekeeping-cases.ts";
 import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
@@ -34,6 +35,7 @@ const cases = [
   ...lifecycleRaceCases,
   ...transactionCases,
   ...effectCases,
+  ...effectLeaseCases,
   ...idempotencyCases,
   ...personCases,
   ...rateLimitCases,

@@ -5,6 +5,7 @@ import {
   type ClientStorage,
   type Effect,
   isBookingError,
+  type LeaseRequest,
   type Reservation,
   type SeatedSession,
 } from "@slotkit/core";
@@ -167,6 +168,7 @@ export function makeEffect(changes: Partial<Effect> = {}): Effect {
     delivered: null,
     uncertain: false,
     attempt: 0,
+    repairs: 0,
     notBefore: morning,
     wantedAt: morning,
     leaseOwner: null,
@@ -174,6 +176,12 @@ export function makeEffect(changes: Partial<Effect> = {}): Effect {
     failure: null,
     ...changes,
   };
+}
+
+/** Asks for due calendar effects of `acme`, for a minute. */
+export function leaseRequest(changes: Partial<LeaseRequest> = {}): LeaseRequest {
+  const shares = [{ clientId: "acme", limit: 1 }];
+  return { owner: "w1", leaseMs: minute, integration: "calendar", shares, takeOver: true, ...changes };
 }
 
 /** Claims as the booking flow does: under the hosts' locks, look first, then write. */

@@ -1,4 +1,5 @@
 import {
+  type Catalog,
   createSlotKit,
   type EventTypeOptions,
   memoryStorage,
@@ -22,6 +23,8 @@ export interface ComposeForTestOptions {
   eventType?: Partial<EventTypeOptions>;
   /** Weekly windows of everybody. Default: weekdays 09:00 to 17:00. */
   weekly?: WeeklyWindows;
+  /** Clients that have this catalog, each its own. Default: `default` alone. */
+  clients?: readonly string[];
   /** Ids of hosts beside Ada, each with her schedule and a calendar of their own. */
   otherHosts?: readonly string[];
   /** Made with the fake clock. Default: memory. */
@@ -45,6 +48,7 @@ export function composeForTest({
   startMs,
   eventType,
   weekly,
+  clients = ["default"],
   otherHosts = [],
   storage: makeStorage,
   options,
@@ -56,7 +60,7 @@ export function composeForTest({
   const notifier = createMemoryNotifier();
   const slotkit = createSlotKit({
     storage,
-    catalog: catalogWith(eventType, weekly, otherHosts),
+    catalog: catalogOf(clients, (clientId) => catalogWith(clientId, { eventType, weekly, otherHosts })),
     calendar,
     crm,
     notifications: notifier,
@@ -71,13 +75,29 @@ export function composeForTest({
   return { slotkit, clock, storage, calendar, crm, notifier };
 }
 
-function catalogWith(
-  eventType: Partial<EventTypeOptions> | undefined,
-  weekly: WeeklyWindows | undefined,
-  otherHosts: readonly string[],
-) {
+/** One catalog for several clients, each with one of its own. */
+function catalogOf(clients: readonly string[], catalogFor: (clientId: string) => Catalog): Catalog {
+  const catalogs = new Map(clients.map((clientId) => [clientId, catalogFor(clientId)]));
+  const nobodys = catalogFor("nobody");
+  const of = (clientId: string) => catalogs.get(clientId) ?? nobodys;
+  return {
+    ...(catalogs.get("default") ?? nobodys),
+    findEventType: (clientId, slug) => of(clientId).findEventType(clientId, slug),
+    listEventTypes: (clientId) => of(clientId).listEventTypes(clientId),
+    findHosts: (clientId, ids) => of(clientId).findHosts?.(clientId, ids) ?? Promise.resolve([]),
+  };
+}
+
+interface CatalogParts {
+  eventType: ComposeForTestOptions["eventType"] | undefined;
+  weekly: ComposeForTestOptions["weekly"] | undefined;
+  otherHosts: readonly string[];
+}
+
+function catalogWith(clientId: string, { eventType, weekly, otherHosts }: CatalogParts): Catalog {
   const workday = [{ start: "09:00", end: "17:00" }];
   return staticCatalog({
+    clientId,
     schedules: [
       {
         id: "office",
