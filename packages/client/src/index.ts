@@ -6,6 +6,8 @@ export type {
   AvailableSlotsQuery,
   BookingAction,
   BookingErrorCode,
+  BookingFormBody,
+  BookingFormView,
   BookingStatus,
   BookingView,
   BusinessHoursView,
@@ -54,6 +56,7 @@ export type {
   SyncState,
 } from "@slotkit/core/http";
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
+export { type BookingForm, type BookingFormOptions, createBookingForm } from "./booking-form.ts";
 export type { BookingCalls } from "./calls/bookings.ts";
 export type { CallOptions } from "./calls/caller.ts";
 export type { CatalogCalls, EntryCalls } from "./calls/catalog.ts";

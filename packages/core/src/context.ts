@@ -3,6 +3,7 @@ import type { HoldLimits } from "./bookings/hold-limits.ts";
 import type { ManageSecrets } from "./bookings/manage-secret.ts";
 import type { Signer } from "./bookings/signer.ts";
 import type { OutsideGuards } from "./outside/outside-guards.ts";
+import type { BotDefence } from "./ports/bot-defence.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -24,6 +25,7 @@ export interface SlotKitContext {
   /** Derives what is derived from the secret and not stored. */
   readonly signer: Signer;
   readonly holdLimits: HoldLimits;
+  readonly botDefence: BotDefence | null;
   /** Template with `{uid}` and `{secret}`, or null. */
   readonly manageUrl: string | null;
   /** How long a good read of an outside calendar serves lists of slots. */

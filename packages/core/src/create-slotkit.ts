@@ -6,6 +6,9 @@ import { lifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import { createManageSecrets } from "./bookings/manage-secret.ts";
 import { reservationOperations } from "./bookings/reservation-operations.ts";
 import { createSigner } from "./bookings/signer.ts";
+import { type BotDefenceOptions, resolveBotDefence } from "./bots/bot-defence-options.ts";
+import { botOperations } from "./bots/bot-operations.ts";
+import { createFormDefence, type FormDefenceTools } from "./bots/form-defence.ts";
 import { catalogOperations } from "./catalog/catalog-operations.ts";
 import { defaultClientId } from "./client-scope.ts";
 import type { SlotKitContext } from "./context.ts";
@@ -14,6 +17,7 @@ import { guardCalendar } from "./outside/guard-calendar.ts";
 import { guardCrm } from "./outside/guard-crm.ts";
 import { guardNotifier } from "./outside/guard-notifier.ts";
 import { createOutsideGuards } from "./outside/outside-guards.ts";
+import type { BotDefence } from "./ports/bot-defence.ts";
 import { systemClock } from "./ports/clock.ts";
 import { silentLogger } from "./ports/logger.ts";
 import { systemRandom } from "./ports/random.ts";
@@ -51,6 +55,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     ...bookingOperations(context),
     ...lifecycleOperations(context),
     ...reservationOperations(context),
+    ...botOperations(context),
     ...syncOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
     rateLimits: ({ clientId = defaultClientId } = {}) => storage.forClient(clientId).rateLimits,
@@ -78,17 +83,19 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
   const telemetry = unfailingTelemetry(options.telemetry ?? silentTelemetry, logger);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
+  const { storage } = options;
   const surroundings = { clock, random, logger, telemetry };
-  const outside = createOutsideGuards(options.resilience ?? {}, surroundings, options.storage);
+  const outside = createOutsideGuards(options.resilience ?? {}, surroundings, storage);
   return {
-    storage: options.storage,
-    catalog: typeof options.catalog === "function" ? options.catalog(options.storage) : options.catalog,
+    storage,
+    catalog: typeof options.catalog === "function" ? options.catalog(storage) : options.catalog,
     calendar: options.calendar ? guardCalendar(options.calendar, outside) : null,
     crm: options.crm ? guardCrm(options.crm, outside) : null,
     notifier: options.notifications ? guardNotifier(options.notifications, outside) : null,
     manageSecrets: createManageSecrets(signer),
     signer,
     holdLimits: resolveHoldLimits(options.holds ?? {}),
+    botDefence: chooseBotDefence(options.botDefence ?? {}, { storage, signer, ...surroundings }),
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
     slotMemory: createSlotMemory(),
@@ -99,6 +106,11 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     telemetry,
     wakeDelivery: () => worker.wake(),
   };
+}
+
+function chooseBotDefence(chosen: BotDefenceOptions | BotDefence | false, tools: FormDefenceTools): BotDefence | null {
+  if (chosen === false) return null;
+  return "admits" in chosen ? chosen : createFormDefence(tools, resolveBotDefence(chosen));
 }
 
 /** Longest time deliveries wait for a CRM to be prepared; it is tried again at the next start. */

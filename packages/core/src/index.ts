@@ -31,7 +31,11 @@ export {
   bookingActions,
   bookingTransitions,
 } from "./bookings/transitions.ts";
+export type { BotDefenceOptions } from "./bots/bot-defence-options.ts";
+export type { AdmitRequest, BotOperations } from "./bots/bot-operations.ts";
+export type { BotSign } from "./bots/form-defence.ts";
 export type { AssignmentOptions, EventTypeHostOptions } from "./catalog/assignment-schema.ts";
+export type { BotDefenceChoice } from "./catalog/bot-defence-schema.ts";
 export type { CalendarErrorOptions } from "./catalog/calendar-error-schema.ts";
 export type {
   CatalogCollection,
@@ -75,6 +79,13 @@ export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration 
 export type { CalendarReadOptions, ResilienceOptions } from "./outside/resilience-options.ts";
 export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
+export type {
+  BookingAttempt,
+  BotDefence,
+  BotDefenceMode,
+  FilledForm,
+  IssuedForm,
+} from "./ports/bot-defence.ts";
 export type { BreakerChange, BreakerStateRepository, StoredBreaker } from "./ports/breaker-states.ts";
 export type {
   BusySpan,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type HoldOptions, holdOptionsSchema } from "./bookings/hold-limits.ts";
+import { type BotDefenceOptions, botDefenceOptionsSchema } from "./bots/bot-defence-options.ts";
 import type { StoredCatalog } from "./catalog/stored-catalog.ts";
 import { type ResilienceOptions, resilienceOptionsSchema } from "./outside/resilience-options.ts";
+import type { BotDefence } from "./ports/bot-defence.ts";
 import type { CalendarProvider } from "./ports/calendar-provider.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -33,6 +35,11 @@ export interface SlotKitOptions {
   resilience?: ResilienceOptions | undefined;
   /** How long time may be held before it is booked, and how much of it. */
   holds?: HoldOptions | undefined;
+  /**
+   * What keeps bots from booking over HTTP: options of the built-in defence (a honeypot, and forms that are signed), a
+   * defence of your own, or false. Default: the built-in one in mode `optional`.
+   */
+  botDefence?: BotDefenceOptions | BotDefence | false | undefined;
   /** Default: the machine's. */
   clock?: Clock | undefined;
   /** Default: the platform's cryptographic generator. */
@@ -64,6 +71,9 @@ const catalogRemedy = "must be a catalog such as staticCatalog({ … }) or store
 const isMaker = z.custom<StoredCatalog>((value) => typeof value === "function", { error: catalogRemedy });
 const crmRemedy = "must be a CRM such as hubspot({ … }), or false for none";
 const notificationsRemedy = "must be a notifier such as email({ … }), or false for none";
+
+const botDefenceRemedy =
+  "must be { mode, minimumFillSeconds, formLifetimeMinutes, attemptsPerForm, verify }, a defence with issueForm() and admits(), or false";
 
 /** Schema of {@link SlotKitOptions}. */
 export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
@@ -97,6 +107,11 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     .optional(),
   resilience: resilienceOptionsSchema.optional(),
   holds: holdOptionsSchema.optional(),
+  botDefence: z
+    .union([z.literal(false), port<BotDefence>(["issueForm", "admits"], botDefenceRemedy), botDefenceOptionsSchema], {
+      error: botDefenceRemedy,
+    })
+    .optional(),
   clock: port<Clock>(["now", "monotonicMs", "sleep"], "must have now(), monotonicMs() and sleep()").optional(),
   random: port<Random>(["bytes", "float"], "must have bytes() and float()").optional(),
   logger: port<Logger>(

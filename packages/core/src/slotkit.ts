@@ -2,6 +2,7 @@ import type { AvailabilityOperations } from "./availability/availability-operati
 import type { BookingOperations } from "./bookings/booking-operations.ts";
 import type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 import type { ReservationOperations } from "./bookings/reservation-operations.ts";
+import type { BotOperations } from "./bots/bot-operations.ts";
 import type { CatalogOperations } from "./catalog/catalog-operations.ts";
 import type { ClientScope } from "./client-scope.ts";
 import type { SlotKitHealth } from "./health.ts";
@@ -22,6 +23,7 @@ export interface SlotKit
     BookingOperations,
     LifecycleOperations,
     ReservationOperations,
+    BotOperations,
     SyncOperations {
   health(options?: { signal?: AbortSignal }): Promise<SlotKitHealth>;
   /** Where requests are counted, for all processes over one storage together. */

@@ -37,13 +37,14 @@ const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
         z.strictObject({
           readsPerMinute: perWindow.optional(),
           writesPerMinute: perWindow.optional(),
+          bookingsPerAddressPerHour: perWindow.optional(),
           bookingsPerEmailPerHour: perWindow.optional(),
           bookingsPerEventTypePerMinute: perWindow.optional(),
         }),
       ],
       {
         error:
-          "must be { readsPerMinute, writesPerMinute, bookingsPerEmailPerHour, bookingsPerEventTypePerMinute }, or false",
+          "must be { readsPerMinute, writesPerMinute, bookingsPerAddressPerHour, bookingsPerEmailPerHour, bookingsPerEventTypePerMinute }, or false",
       },
     )
     .optional(),

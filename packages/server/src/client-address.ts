@@ -10,13 +10,16 @@ function rememberedAddress(request: Request): string | null {
   return addresses.get(request) ?? null;
 }
 
+/** Everybody whose address is not known. */
+export const unknownSender = "unknown";
+
 /** What the requests and holds of one sender are counted by; those without a known address are one sender. */
 export function senderOfRequest(
   request: Request,
   { clientAddress = rememberedAddress }: { clientAddress?: ((request: Request) => string | null) | undefined },
 ): string {
   const address = clientAddress(request);
-  return address === null ? "unknown" : senderOf(address);
+  return address === null ? unknownSender : senderOf(address);
 }
 
 /**

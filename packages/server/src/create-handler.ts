@@ -44,7 +44,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       operator: operatorOf(request, clientId, options, slotkit.logger),
       bearer: bearerOf(request),
       sender: senderOfRequest(request, options),
-      limitBooking: ({ email, eventType }) => limitRate.booking({ clientId, email, eventType }, headers),
+      limitBooking: ({ email, eventType }) => limitRate.booking(request, { clientId, email, eventType }, headers),
       headers,
     };
     await authorize(chosen.access, call);

@@ -11,6 +11,8 @@ export interface RateLimits {
   readsPerMinute?: number | undefined;
   /** Requests that change something, per address. Default: 30. */
   writesPerMinute?: number | undefined;
+  /** Bookings asked for from one address; an IPv6 network of 64 bits is one. Default: 60. */
+  bookingsPerAddressPerHour?: number | undefined;
   /** Bookings asked for under one e-mail address, whatever its spelling or plus tag. Default: 20. */
   bookingsPerEmailPerHour?: number | undefined;
   /** Bookings of one event type asked for, by whomever. Default: 300. */

@@ -1,5 +1,5 @@
 import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
-import { senderOfRequest } from "./client-address.ts";
+import { senderOfRequest, unknownSender } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { type Counted, createSharedCounts } from "./shared-counts.ts";
 
@@ -10,8 +10,12 @@ const hourMs = 60 * minuteMs;
 export interface RateLimiter {
   /** One limit per sender and kind of request. */
   request(request: Request, kind: "read" | "write", clientId: string, headers: Headers): Promise<void>;
-  /** Limits on bookings that are asked for, per person and per event type. A repeat of an answered one is none. */
-  booking(wanted: { clientId: string; email: string; eventType: string }, headers: Headers): Promise<void>;
+  /** Limits on bookings that are asked for, per sender, person and event type. A repeat of an answered one is none. */
+  booking(
+    request: Request,
+    wanted: { clientId: string; email: string; eventType: string },
+    headers: Headers,
+  ): Promise<void>;
 }
 
 export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): RateLimiter {
@@ -20,6 +24,7 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
   const limits = {
     read: rateLimits.readsPerMinute ?? 300,
     write: rateLimits.writesPerMinute ?? 30,
+    address: rateLimits.bookingsPerAddressPerHour ?? 60,
     email: rateLimits.bookingsPerEmailPerHour ?? 20,
     eventType: rateLimits.bookingsPerEventTypePerMinute ?? 300,
   };
@@ -42,8 +47,11 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
       announce(headers, counted.limit, count, resetInMs);
       refuseTooMany(counted.limit, count, resetInMs);
     },
-    async booking({ clientId, email, eventType }, headers) {
+    async booking(request, { clientId, email, eventType }, headers) {
+      const sender = senderOfRequest(request, options);
       for (const counted of [
+        // Who comes from nowhere would share one limit with everybody else who does.
+        ...(sender === unknownSender ? [] : [countedOf("address", sender, clientId, hourMs)]),
         countedOf("email", canonicalEmail(email, { ignorePlusTags: true }), clientId, hourMs),
         countedOf("eventType", eventType, clientId, minuteMs),
       ]) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClientScope } from "../client-scope.ts";
 import { createBookingBodySchema } from "../http/create-booking.ts";
+import type { FilledForm } from "../ports/bot-defence.ts";
 import { formatInstantUtc, isInstant } from "../time/instant.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import type { Answer } from "./booking.ts";
@@ -29,6 +30,8 @@ export interface BookRequest extends ClientScope {
   ignorePersonRules?: boolean | undefined;
   /** The hold that is used up: its time is free for this booking, and the hosts it has fixed are taken. */
   reservationUid?: string | undefined;
+  /** As it came from a page; who takes bookings from strangers asks {@link BotOperations.admitBooking} about it. */
+  form?: FilledForm | undefined;
   /** Repeats with the same key get the same answer; see the guarantees. */
   idempotencyKey?: string | undefined;
   /**

@@ -23,7 +23,7 @@ const route = "POST /bookings";
  */
 export async function book(context: SlotKitContext, request: BookRequest): Promise<ManagedBooking> {
   checkBookRequest(request);
-  const { clientId = defaultClientId, idempotencyKey, admit, signal: _signal, ...content } = request;
+  const { clientId = defaultClientId, idempotencyKey, admit, form: _form, signal: _signal, ...content } = request;
   const commit = async (run?: IdempotencyRun) => {
     await admit?.();
     return recorded(

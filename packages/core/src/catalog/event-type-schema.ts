@@ -6,6 +6,7 @@ import {
   refuseWrongAssignment,
   resolveAssignment,
 } from "./assignment-schema.ts";
+import { type BotDefenceChoice, botDefenceShape, resolveBotDefenceChoice } from "./bot-defence-schema.ts";
 import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } from "./calendar-error-schema.ts";
 import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
 import { type GuestsOptions, guestsShape, resolveGuests } from "./guests-schema.ts";
@@ -39,7 +40,8 @@ export interface EventTypeOptions
     CalendarErrorOptions,
     OfferOptions,
     PersonRuleOptions,
-    SeatsOptions {}
+    SeatsOptions,
+    BotDefenceChoice {}
 
 /** Fields of {@link EventTypeOptions}. */
 export const eventTypeShape = {
@@ -55,6 +57,7 @@ export const eventTypeShape = {
   ...offerShape,
   ...personRuleShape,
   ...seatsShape,
+  ...botDefenceShape,
 };
 
 /** Schema of {@link EventTypeOptions}. */
@@ -88,5 +91,6 @@ export function resolveEventType(
     catalogRevision: revision,
     ...resolvePersonRules(options, people),
     ...resolveSeats(options),
+    ...resolveBotDefenceChoice(options),
   };
 }

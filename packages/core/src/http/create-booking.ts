@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Answer } from "../bookings/booking.ts";
 import { type Frequency, frequencies } from "../ports/catalog.ts";
 import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "../validation/primitives.ts";
+import { type BookingFormBody, bookingFormBodySchema } from "./booking-form.ts";
 
 /** Who books, as sent. */
 export interface AttendeeInput {
@@ -56,6 +57,8 @@ export interface CreateBookingBody {
   ignorePersonRules?: boolean | undefined;
   /** The hold that is used up. One that has ended does no harm while the time is still free. */
   reservationUid?: string | undefined;
+  /** What came from the form beside the booking: by it people and bots are told apart. */
+  form?: BookingFormBody | undefined;
 }
 
 const attendeeSchema: z.ZodType<AttendeeInput> = z.strictObject({
@@ -96,4 +99,5 @@ export const createBookingBodySchema: z.ZodType<CreateBookingBody> = z.strictObj
     .refine(atMost(50), { error: "must have at most 50 entries" })
     .optional(),
   reservationUid: lineSchema(64).optional(),
+  form: bookingFormBodySchema.optional(),
 });

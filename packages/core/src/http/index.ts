@@ -9,6 +9,12 @@ export type { Frequency } from "../ports/catalog.ts";
 export type { FailureKind } from "../ports/integration-error.ts";
 export type { SyncQueueState } from "../ports/sync-queue.ts";
 export type { Question, QuestionOption, QuestionType } from "../questions/question.ts";
+export {
+  type BookingFormBody,
+  type BookingFormView,
+  bookingFormBodySchema,
+  bookingFormViewSchema,
+} from "./booking-form.ts";
 export { type ActionView, type BookingView, bookingViewSchema } from "./booking-view.ts";
 export {
   type DeleteEntryQuery,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lineSchema, timeZoneSchema } from "../validation/primitives.ts";
+import { type BookingFormView, bookingFormViewSchema } from "./booking-form.ts";
 import { type EventTypeView, eventTypeViewSchema } from "./event-types.ts";
 
 const slug = lineSchema(100).min(1);
@@ -75,6 +76,8 @@ export interface SlotsAnswer {
   /** First bookable start at or after the asked range's start, RFC 3339; null when there is none in the booking window. */
   nextAvailable: string | null;
   eventType?: EventTypeView | undefined;
+  /** Comes with `include=eventType`, where bookings of the event type may or have to be sent with it. */
+  form?: BookingFormView | undefined;
   /** Of every local day that the asked range touches, ascending; a closed day has no span. */
   businessHours?: readonly BusinessHoursView[] | undefined;
 }
@@ -109,6 +112,7 @@ export const slotsAnswerSchema: z.ZodType<SlotsAnswer> = z.object({
   slots: z.record(z.string(), z.array(slotViewSchema).readonly()),
   nextAvailable: z.string().nullable(),
   eventType: eventTypeViewSchema.optional(),
+  form: bookingFormViewSchema.optional(),
   businessHours: businessHoursSchema.optional(),
 });
 

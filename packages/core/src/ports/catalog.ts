@@ -1,5 +1,6 @@
 import type { Question } from "../questions/question.ts";
 import type { Assignment, Schedule, Span } from "../slots/slot-query.ts";
+import type { BotDefenceMode } from "./bot-defence.ts";
 import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
 import type { PersonPolicy } from "./person-rules.ts";
 
@@ -104,6 +105,8 @@ export interface EventType {
   catalogRevision: number | null;
   /** How people are told apart, and how often each may book. */
   people: PersonPolicy;
+  /** Null where the defence as a whole decides. */
+  botDefence: BotDefenceMode | null;
 }
 
 /** What a catalog was configured with, for operators. Documents that were deleted are left out. */

@@ -21,7 +21,7 @@ export const bookingRoutes: readonly Route[] = [
     requestHeaders: [idempotencyHeader],
     answer: { status: 201, schema: bookingViewSchema },
     async handle(call) {
-      const { slotkit, request, clientId, body, limitBooking, headers } = call;
+      const { slotkit, request, clientId, body, sender, operator, limitBooking, headers } = call;
       if (body.ignorePersonRules) await authorize("operator", call);
       const idempotencyKey = request.headers.get("Idempotency-Key");
       if (idempotencyKey === null) {
@@ -32,7 +32,16 @@ export const bookingRoutes: readonly Route[] = [
       }
       const start = parseInstant(body.start);
       const { signal } = request;
-      const admit = () => limitBooking({ email: body.attendee.email, eventType: body.eventType });
+      const { eventType, attendee, form } = body;
+      // Bots first: what is refused here takes nothing of what people may book.
+      const admit = async () => {
+        const attempt = { clientId, eventType, form, email: attendee.email, sender, signal };
+        await slotkit.admitBooking(attempt).catch(async (refusal: unknown) => {
+          // The host is asked who calls where it matters alone.
+          if ((await operator()) === null) throw refusal;
+        });
+        await limitBooking({ email: attendee.email, eventType });
+      };
       const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, admit, signal });
       // Relative to the address of the request (RFC 3986): only the host knows where it mounted the routes.
       headers.set("Location", `bookings/${booking.booking.uid}`);

@@ -71,12 +71,14 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answ
   const open = included.includes("businessHours")
     ? await slotkit.listOpenHours({ clientId, eventType: eventType.slug, start, end })
     : null;
+  const form = included.includes("eventType") ? await slotkit.issueForm(eventType.slug, { clientId }) : null;
   const rest: Omit<SlotsAnswer, "slots"> = {
     timeZone,
     asOf: formatInstantUtc(list.asOf),
     sources: viewSources(list),
     nextAvailable: list.nextAvailable === null ? null : formatInstant(list.nextAvailable, timeZone),
     ...(included.includes("eventType") && { eventType: viewEventType(eventType) }),
+    ...(form && { form }),
     ...(open && { businessHours: datesOf(start, end, timeZone).map((date) => businessHoursOf(date, timeZone, open)) }),
   };
   return jsonText(
