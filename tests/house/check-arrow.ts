@@ -22,7 +22,7 @@ const rooms: Readonly<Record<string, Room>> = {
   widget: element,
   admin: element,
   "storage-sql": adapter,
-  "storage-prisma": adapter,
+  "storage-prisma": { ...adapter, siblings: ["@slotkit/core", "@slotkit/storage-sql"] },
   "google-calendar": adapter,
   hubspot: adapter,
   notifications: adapter,

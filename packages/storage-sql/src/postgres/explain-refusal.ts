@@ -24,7 +24,7 @@ const rights =
 export function explainRefusal(error: unknown, target: { option: string; received: string }): unknown {
   const root = rootOf(error);
   const remedy = remedyFor(codeOf(error), root instanceof Error ? root.message : "");
-  if (remedy === undefined && !isConnectionLost(root)) return error;
+  if (remedy === undefined && !isConnectionLost(error) && !isConnectionLost(root)) return error;
   const unreachable = "the server cannot be reached. Correct host and port, or check the network.";
   const problem = { field: target.option, message: remedy ?? unreachable, received: target.received };
   const refusal = new ConfigurationError([problem]);

@@ -18,6 +18,8 @@ export interface PostgresSession {
  * Errors of the driver come out as they are, with PostgreSQL's five-character code in `code`, or in that of a `cause`.
  */
 export interface PostgresConnections extends PostgresSession {
+  /** What messages call them. Default: `connections`. */
+  readonly describedAs?: string;
   /**
    * Runs `use` in one transaction at READ COMMITTED; commits when it resolves, rolls back when it rejects.
    *

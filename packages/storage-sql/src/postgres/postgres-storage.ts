@@ -69,7 +69,10 @@ function connect(
   patience: { deadlineMs: number; clock: Clock; random: Random; logger: Logger },
 ): { connections: PostgresConnections; target: Target } {
   const target = (option: string) => ({ option, received: `the ${option}` });
-  if ("connections" in source) return { connections: source.connections, target: target("connections") };
+  if ("connections" in source) {
+    const { connections } = source;
+    return { connections, target: target(connections.describedAs ?? "connections") };
+  }
   if ("client" in source) return { connections: clientConnections(source.client, patience), target: target("client") };
   if ("pool" in source) {
     const { pool } = source;
