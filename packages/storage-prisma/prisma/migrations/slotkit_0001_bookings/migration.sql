@@ -82,6 +82,7 @@ create table "bookings" (
   "calendar_id" text collate "C",
   "calendar_event_id" text collate "C",
   "crm_contact_id" text collate "C",
+  "crm_meeting_id" text collate "C",
   "calendar_synced" boolean not null,
   "crm_synced" boolean not null,
   "requires_manual_calendar_sync" boolean not null,
@@ -149,6 +150,7 @@ create table "outbox" (
   "delivered_calendar_id" text collate "C",
   "uncertain" boolean not null,
   "attempt" integer not null,
+  "repairs" integer not null,
   "not_before" bigint not null,
   "wanted_at" bigint not null,
   "lease_owner" text collate "C",
@@ -161,14 +163,16 @@ create table "outbox" (
   constraint "outbox_target" unique ("client_id", "subject_uid", "integration", "target"),
   constraint "outbox_booking" foreign key ("client_id", "booking_uid") references "bookings" ("client_id", "uid"),
   constraint "outbox_state" check (state in ('pending', 'done', 'manual', 'ignored')),
-  constraint "outbox_counts" check (revision > 0 and attempt >= 0),
+  constraint "outbox_counts" check (revision > 0 and repairs >= 0 and attempt >= repairs),
   constraint "outbox_lease" check ((lease_owner is null) = (lease_until is null)),
   constraint "outbox_session" foreign key ("client_id", "session_uid") references "sessions" ("client_id", "uid"),
   constraint "outbox_one_subject" check ((booking_uid is null) <> (session_uid is null)),
   constraint "outbox_subject" check (subject_uid = coalesce(booking_uid, session_uid))
 );
 
-create index "outbox_due" on "outbox" ("state", "not_before", "id");
+create index "outbox_due" on "outbox" ("integration", "state", "client_id", "not_before", "id");
+
+create index "outbox_leased" on "outbox" ("lease_owner") where "lease_owner" is not null;
 
 create index "outbox_queue" on "outbox" ("client_id", "state", "wanted_at", "id");
 
