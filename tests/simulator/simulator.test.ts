@@ -3,7 +3,7 @@ import { regressionSeeds } from "./regression-seeds.ts";
 import { createScenario } from "./world/scenario.ts";
 import { type SimulationReport, simulate } from "./world/simulate.ts";
 
-const worlds = 120;
+const worlds = 200;
 const firstSeed = 1;
 
 /** What a failure has to tell: which seed, what it broke, and how to see it again. */
@@ -27,22 +27,18 @@ describe("a simulated world", () => {
     // A simulator in which nothing happens would keep every promise too.
     expect(total.bookings).toBeGreaterThan(5 * worlds);
     expect(total.restarts).toBeGreaterThan(worlds);
-  }, 300_000);
+  }, 600_000);
 
   it.each(regressionSeeds)("keeps them with seed $seed: $because", async ({ because: _because, ...options }) => {
     expect(brokenPromises(await simulate(createScenario(options)))).toEqual([]);
   });
 
-  // Some worlds on a file never end (seed 9 with two days is one), for a reason not yet found; this one does.
-  it.each([
-    { storage: "memory", seeds: [7, 8, 9], days: 2 },
-    { storage: "sqlite", seeds: [7], days: 1 },
-  ] as const)(
-    "is the same each time it is played, on $storage",
-    async ({ storage, seeds, days }) => {
-      for (const seed of seeds) {
-        const first = await simulate(createScenario({ seed, storage, days }));
-        const second = await simulate(createScenario({ seed, storage, days }));
+  it.each(["memory", "sqlite"] as const)(
+    "is the same each time it is played, on %s",
+    async (storage) => {
+      for (const seed of [7, 8, 9]) {
+        const first = await simulate(createScenario({ seed, storage, days: 2 }));
+        const second = await simulate(createScenario({ seed, storage, days: 2 }));
         expect(second.digest).toBe(first.digest);
         expect(second.counts).toEqual(first.counts);
       }

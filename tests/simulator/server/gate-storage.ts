@@ -53,12 +53,12 @@ type Gate = <T>(name: string, invoke: () => Promise<T>) => Promise<T>;
 
 /** The same object with every method behind the gate, those of its parts included, whatever methods it has. */
 function gateMethods<Target extends object>(target: Target, path: string, gate: Gate): Target {
-  const gated = Object.entries(target).map(([name, part]) => {
-    const full = `${path}${name}`;
-    if (typeof part === "function") {
-      return [name, (...args: unknown[]) => gate(full, async () => part.apply(target, args))];
-    }
-    return [name, typeof part === "object" && part !== null ? gateMethods(part, `${full}.`, gate) : part];
+  return new Proxy(target, {
+    get(_, name) {
+      const part: unknown = Reflect.get(target, name);
+      const full = `${path}${String(name)}`;
+      if (typeof part === "function") return (...args: unknown[]) => gate(full, async () => part.apply(target, args));
+      return typeof part === "object" && part !== null ? gateMethods(part, `${full}.`, gate) : part;
+    },
   });
-  return Object.fromEntries(gated) as Target;
 }

@@ -19,7 +19,7 @@ export function sqliteBackend(): StorageBackend {
     return reader;
   };
   return {
-    connect: (clock, chance) => sqliteStorage({ file, clock, random: chance.random }),
+    connect: (clock, chance) => sqliteStorage({ file, clock, random: chance.random, engineWaitMs: 0 }),
     disconnect: (storage) => storage.close(),
     rows: () => readSqliteRows(open()),
     async nextEffectAt() {

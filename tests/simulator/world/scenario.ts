@@ -67,21 +67,22 @@ export function createScenario({ seed, ...given }: ScenarioOptions): Scenario {
       slow: sometimes(0.3, () => chance.between(0, 0.02), 0),
     },
     outsideClimate: {
-      calendar: anyClimate(chance),
-      crm: anyClimate(chance),
-      mail: anyClimate(chance),
+      calendar: anyClimate(chance, given.days ?? days),
+      crm: anyClimate(chance, given.days ?? days),
+      mail: anyClimate(chance, given.days ?? days),
     },
   };
 }
 
 const passing: readonly FailureKind[] = ["transient", "throttled", "exhausted", "auth", "stale", "unknown_outcome"];
 
-function anyClimate(chance: Chance): OutsideClimate {
+function anyClimate(chance: Chance, days: number): OutsideClimate {
   const failures = passing.filter(() => chance.of(0.6));
   if (chance.of(0.2)) failures.push("permanent");
   return {
     calmMs: chance.of(0.75) ? chance.between(1, 36) * hourMs : Number.POSITIVE_INFINITY,
-    longestSpellMs: chance.pick([10 * minuteMs, 6 * hourMs, 3 * dayMs]),
+    // A world that is dark from its beginning to its end shows little.
+    longestSpellMs: Math.min(chance.pick([10 * minuteMs, 6 * hourMs, 3 * dayMs]), Math.max(1, days) * 6 * hourMs),
     failures: failures.length > 0 ? failures : ["transient"],
   };
 }

@@ -60,10 +60,14 @@ const auditEveryMs = 6 * hourMs;
 /** Plays a scenario to its end and lets the auditor judge it. */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<SimulationReport> {
   const restore = digestInTurn();
+  const { stackTraceLimit } = Error;
+  // Failures are this world's daily bread, and nobody reads deeper than the first frames.
+  Error.stackTraceLimit = 2;
   try {
     return await play(scenario, options);
   } finally {
     restore();
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

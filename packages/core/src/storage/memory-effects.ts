@@ -13,10 +13,11 @@ export function memoryEffects({ bookings, sessions, effects }: MemoryTables, cli
       return effects.filter(({ subject }) => uids.includes(subject.uid)).sort(bySubjectAndTarget);
     },
     async deliveredSpans(calendarIds, start, end) {
+      const isWanted = (span: DeliveredSpan) =>
+        calendarIds.includes(span.calendarId) && span.start < end && span.end > start;
       return effects
-        .filter(({ integration }) => integration === "calendar")
+        .filter((effect) => effect.integration === "calendar" && deliveredSpan(effect).some(isWanted))
         .flatMap(deliveredSpan)
-        .filter((span) => calendarIds.includes(span.calendarId) && span.start < end && span.end > start)
         .sort((a, b) => a.start - b.start);
     },
     async save(...wanted) {

@@ -142,9 +142,14 @@ async function renewLeases(db: Kysely<Schema>, owners: readonly string[], until:
   return rows.map(({ client_id: clientId, id }) => ({ clientId, id }));
 }
 
-/** The earliest instant at which a waiting outbox row may be due, or null. */
+/** The earliest instant at which a waiting outbox row may be due, or null. Every worker asks for it every few seconds. */
 async function nextEffectAt(db: Kysely<Schema>, integration: string | undefined): Promise<number | null> {
-  const { dueAt } = await db
+  const { rows } = await (integration === undefined ? earliestDue(db, {}) : earliestDueOf(db, { integration }));
+  return rows[0]?.dueAt ?? null;
+}
+
+const selectEarliestDue = (db: Kysely<Schema>) =>
+  db
     .selectFrom("outbox")
     .select(({ eb, fn, ref }) =>
       fn
@@ -153,11 +158,12 @@ async function nextEffectAt(db: Kysely<Schema>, integration: string | undefined)
         )
         .as("dueAt"),
     )
-    .where("state", "=", "pending")
-    .$if(integration !== undefined, (query) => query.where("integration", "=", integration ?? ""))
-    .executeTakeFirstOrThrow();
-  return dueAt;
-}
+    .where("state", "=", "pending");
+
+const earliestDue = prepare((db, _all: object) => selectEarliestDue(db));
+const earliestDueOf = prepare((db, { integration }: { integration: string }) =>
+  selectEarliestDue(db).where("integration", "=", integration),
+);
 
 function longestDueFirst(a: { notBefore: number; id: string }, b: { notBefore: number; id: string }): number {
   if (a.notBefore !== b.notBefore) return a.notBefore - b.notBefore;

@@ -19,6 +19,17 @@ it("opens for durable writes beside readers", () => {
   database.close();
 });
 
+it("does not wait inside the engine where it is told not to", () => {
+  const file = join(directory, "new.db");
+  const holder = openSqlite(file, { readOnly: false });
+  const other = openSqlite(file, { readOnly: false, engineWaitMs: 0 });
+  holder.exec("begin immediate");
+  expect(() => other.exec("begin immediate")).toThrow("locked");
+  expect(other.prepare("pragma busy_timeout").get()).toEqual(expect.objectContaining({ timeout: 0 }));
+  holder.close();
+  other.close();
+});
+
 it("refuses writes on the connection that reads", () => {
   const database = openSqlite(join(directory, "new.db"), { readOnly: true });
   expect(() => database.exec("create table t (a)")).toThrow("readonly");

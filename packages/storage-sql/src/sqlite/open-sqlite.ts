@@ -2,8 +2,12 @@ import { DatabaseSync } from "node:sqlite";
 import { refuse } from "./assert-usable-file.ts";
 import { isNotADatabase } from "./sqlite-errors.ts";
 
-/** How long the engine itself waits for a lock. It blocks the event loop, so the longer wait happens outside. */
-const engineWaitMs = 20;
+/** How to open a file. */
+export interface OpenSqliteOptions {
+  readOnly: boolean;
+  /** How long the engine itself waits for a lock. It blocks the event loop, so the longer wait happens outside. Default: 20. */
+  engineWaitMs?: number | undefined;
+}
 
 /**
  * Opens a connection that loses no acknowledged write: a commit is on the disk before it returns (`synchronous = full`),
@@ -11,7 +15,7 @@ const engineWaitMs = 20;
  *
  * @throws {ConfigurationError} when the file is something else than a database.
  */
-export function openSqlite(file: string, { readOnly }: { readOnly: boolean }): DatabaseSync {
+export function openSqlite(file: string, { readOnly, engineWaitMs = 20 }: OpenSqliteOptions): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     database.exec(`pragma busy_timeout = ${engineWaitMs}`);

@@ -17,6 +17,12 @@ export interface SqliteStorageOptions {
   random?: Random | undefined;
   /** Longest wait for other writers, in milliseconds, before a transaction answers `busy`. Default: 5000. */
   busyDeadlineMs?: number | undefined;
+  /**
+   * How much of that wait happens inside the engine at each attempt, in milliseconds. It is quick to notice that the file
+   * is free, and stops everything else in this process meanwhile. Choose 0 where the other writers are in this very
+   * process: they cannot come to an end while it stands still. Default: 20.
+   */
+  engineWaitMs?: number | undefined;
 }
 
 /**
@@ -36,10 +42,16 @@ function createSqliteEngine({
   clock = systemClock,
   random = systemRandom,
   busyDeadlineMs: deadlineMs = 5000,
+  engineWaitMs,
 }: SqliteStorageOptions): SqlEngine {
   const connect = (readOnly: boolean) =>
     new Kysely<Schema>({
-      dialect: createNodeSqliteDialect({ open: () => openSqlite(file, { readOnly }), clock, random, deadlineMs }),
+      dialect: createNodeSqliteDialect({
+        open: () => openSqlite(file, { readOnly, engineWaitMs }),
+        clock,
+        random,
+        deadlineMs,
+      }),
     });
   const reads = connect(true);
   const writes = connect(false);
