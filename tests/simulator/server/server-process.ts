@@ -44,7 +44,8 @@ export interface ServerParts {
 const injected = ["ConnectionLost", "ClientDied"];
 
 export const operatorToken = "operator-of-the-simulation";
-const workerSleepers = 1;
+/** Of a process with nothing to do: a lane per integration, one that closes what is over, one that tidies up. */
+const workerSleepers = 5;
 
 /** Starts the process, its background worker included. */
 export async function startServerProcess(parts: ServerParts): Promise<ServerProcess> {
