@@ -58,7 +58,7 @@ export type {
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
 export { type BookingForm, type BookingFormOptions, createBookingForm } from "./booking-form.ts";
 export type { BookingCalls } from "./calls/bookings.ts";
-export type { CallOptions } from "./calls/caller.ts";
+export type { CallOptions, RepeatableOptions } from "./calls/caller.ts";
 export type { CatalogCalls, EntryCalls } from "./calls/catalog.ts";
 export type { EventTypeCalls } from "./calls/event-types.ts";
 export type { HealthCalls } from "./calls/health.ts";

@@ -12,6 +12,7 @@ export type { ReservationRequest } from "./bookings/change-reservation.ts";
 export type { ClosingReport } from "./bookings/close-ended.ts";
 export type { BookingCountRequest } from "./bookings/get-booking-count.ts";
 export type { HoldOptions } from "./bookings/hold-limits.ts";
+export type { RepeatableRequest } from "./bookings/idempotency-key.ts";
 export type { LifecycleOperations } from "./bookings/lifecycle-operations.ts";
 export type { ListBookingsRequest } from "./bookings/list-bookings.ts";
 export type { NoShowRequest } from "./bookings/no-show.ts";

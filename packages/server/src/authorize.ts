@@ -1,6 +1,6 @@
 import { BookingError, type Logger } from "@slotkit/core";
 import type { HandlerOptions, OperatorGrant } from "./handler-options.ts";
-import type { Access, RouteCall } from "./route.ts";
+import type { Route, RouteCall } from "./route.ts";
 
 /** The token of `Authorization: Bearer …`, or null. */
 export function bearerOf(request: Request): string | null {
@@ -41,10 +41,13 @@ export function operatorOf(
  *
  * @throws {BookingError} `unauthorized` when nothing was shown, `forbidden` when it does not suffice.
  */
-export async function authorize(access: Access, call: RouteCall): Promise<void> {
+export async function authorize(
+  { access, repeatable }: Pick<Route, "access" | "repeatable">,
+  call: RouteCall,
+): Promise<void> {
   if (access === "anyone") return;
   if (access === "manage") {
-    await requireManageSecret(call, call.params.uid ?? "");
+    await (repeatable ? requireChangeRight : requireManageSecret)(call, call.params.uid ?? "");
     return;
   }
   if (access === "reservation") {
@@ -73,6 +76,37 @@ export async function requireManageSecret(
     throw new BookingError("unauthorized", "Send the booking's manage secret as Authorization: Bearer ….");
   }
   throw new BookingError("forbidden", "This secret does not manage this booking, or no longer does.");
+}
+
+/** The `Idempotency-Key` of a request, whatever it is. */
+export function idempotencyKeyOf({ headers }: Request): string | undefined {
+  return headers.get("Idempotency-Key") ?? undefined;
+}
+
+/** By what right a booking is changed, and as which request: what core checks once more, under its lock. */
+export interface ChangeRight {
+  /** Nothing for an operator. */
+  manageSecret: string | undefined;
+  idempotencyKey: string | undefined;
+}
+
+/**
+ * Like {@link requireManageSecret}, for requests that may be repeats. A move ends the secret it was asked for with, so its
+ * repeat comes with one that no longer opens: whether the request was answered before, core decides.
+ *
+ * @throws {BookingError} `unauthorized`, `forbidden`.
+ */
+export async function requireChangeRight(
+  call: Pick<RouteCall, "slotkit" | "clientId" | "bearer" | "operator" | "request">,
+  uid: string,
+): Promise<ChangeRight> {
+  const idempotencyKey = idempotencyKeyOf(call.request);
+  try {
+    return { manageSecret: await requireManageSecret(call, uid), idempotencyKey };
+  } catch (refusal) {
+    if (idempotencyKey === undefined || call.bearer === null) throw refusal;
+    return { manageSecret: call.bearer, idempotencyKey };
+  }
 }
 
 /**

@@ -47,7 +47,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
       limitBooking: ({ email, eventType }) => limitRate.booking(request, { clientId, email, eventType }, headers),
       headers,
     };
-    await authorize(chosen.access, call);
+    await authorize(chosen, call);
     const query = chosen.query ? parseRequest(chosen.query, readQuery(searchParams)) : refuseQuery(searchParams);
     const body = chosen.body ? parseRequest(chosen.body, await readJson(request)) : undefined;
     return chosen.handle({ ...call, query, body });

@@ -108,8 +108,18 @@ function queryParameters({ query }: Route): Json[] {
   }));
 }
 
-function headerParameters({ requestHeaders = [] }: Route): Json[] {
-  return requestHeaders.map((header) => ({ ...header, in: "header", schema: { type: "string" } }));
+function headerParameters({ repeatable }: Route): Json[] {
+  if (!repeatable) return [];
+  return [
+    {
+      name: "Idempotency-Key",
+      description:
+        "16 to 255 visible ASCII characters, new for every request that is meant once; a repeat with the same key gets the same answer.",
+      in: "header",
+      required: repeatable === "must",
+      schema: { type: "string" },
+    },
+  ];
 }
 
 function problemResponses(route: Route): Json {
@@ -118,7 +128,7 @@ function problemResponses(route: Route): Json {
   const mayAsk = ["/slots", "/bookings"].includes(route.path);
   if (route.access !== "anyone" || mayAsk) for (const status of [401, 403]) statuses.add(status);
   if (route.body) for (const status of [409, 413, 415]) statuses.add(status);
-  if (route.access === "reservation") statuses.add(409);
+  if (route.access === "reservation" || route.repeatable) statuses.add(409);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [
       status,

@@ -39,8 +39,8 @@ export interface Route {
   summary: string;
   query?: z.ZodType | undefined;
   body?: z.ZodType | undefined;
-  /** Request headers of its own. */
-  requestHeaders?: readonly { name: string; description: string; required: boolean }[] | undefined;
+  /** Whether it takes an `Idempotency-Key`, and whether it must have one. */
+  repeatable?: "may" | "must" | undefined;
   /** The answer on success; a string is a media type that is not JSON. `alsoStatus` comes with the same body. 204 has none. */
   answer: { status: 200 | 201; schema: z.ZodType | string; alsoStatus?: 503 } | { status: 204 };
   handle(call: RouteCall): Promise<Answer>;

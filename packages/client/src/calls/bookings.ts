@@ -8,25 +8,24 @@ import type {
   SeriesAnswer,
 } from "@slotkit/core/http";
 import type { Call } from "../exchange.ts";
-import type { Caller, CallOptions } from "./caller.ts";
+import type { Caller, CallOptions, RepeatableOptions } from "./caller.ts";
 
 /** Calls about bookings, by their attendees. */
 export interface BookingCalls {
   /**
    * Books. After a network failure the same request is sent again, at most twice, under the same key: the API answers a
-   * key once, so it cannot book twice. Nothing else in this client is ever repeated.
-   *
-   * @param options.idempotencyKey - Pass the key of an earlier call to repeat that one by hand.
+   * key once, so it cannot book twice. Nothing else in this client is ever repeated by itself; what takes an
+   * `idempotencyKey` can be repeated by hand.
    */
-  createBooking(body: CreateBookingBody, options?: CallOptions & { idempotencyKey?: string }): Promise<BookingView>;
+  createBooking(body: CreateBookingBody, options?: RepeatableOptions): Promise<BookingView>;
   getBooking(uid: string, secret: string, options?: CallOptions): Promise<BookingView>;
-  reschedule(uid: string, secret: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
-  cancel(uid: string, secret: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  changeGuests(uid: string, secret: string, body: GuestsBody, options?: CallOptions): Promise<BookingView>;
+  reschedule(uid: string, secret: string, body: RescheduleBody, options?: RepeatableOptions): Promise<BookingView>;
+  cancel(uid: string, secret: string, body?: CancelBody, options?: RepeatableOptions): Promise<BookingView>;
+  changeGuests(uid: string, secret: string, body: GuestsBody, options?: RepeatableOptions): Promise<BookingView>;
   /** All bookings of the series to which one belongs, in their order. */
   getSeries(uid: string, secret: string, options?: CallOptions): Promise<SeriesAnswer>;
   /** Cancels the booking and those after it in its series, or the whole series; answers with those that were cancelled. */
-  cancelSeries(uid: string, secret: string, body: CancelSeriesBody, options?: CallOptions): Promise<SeriesAnswer>;
+  cancelSeries(uid: string, secret: string, body: CancelSeriesBody, options?: RepeatableOptions): Promise<SeriesAnswer>;
   /** The booking as iCalendar text. There is no plain link to it: the secret travels in a header, never in a URL. */
   getCalendarFile(uid: string, secret: string, options?: CallOptions): Promise<string>;
 }

@@ -5,6 +5,15 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** What a method takes whose call can be repeated by hand. */
+export interface RepeatableOptions extends CallOptions {
+  /**
+   * 16 to 255 visible ASCII characters, such as `createIdempotencyKey()` makes. A repeat under the same key takes no effect
+   * again, and gets the answer of the first call.
+   */
+  idempotencyKey?: string;
+}
+
 /** How the methods of a client reach the API. */
 export interface Caller {
   /** Sends one request and reads its answer; without these fields it is not the answer that was asked for. */

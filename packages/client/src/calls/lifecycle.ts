@@ -8,28 +8,28 @@ import type {
   ReassignBody,
   RescheduleBody,
 } from "@slotkit/core/http";
-import type { Caller, CallOptions } from "./caller.ts";
+import type { Caller, CallOptions, RepeatableOptions } from "./caller.ts";
 
 /** Calls about bookings, by operators. */
 export interface LifecycleCalls {
   /** Newest start first; `seriesUid` lists those of one series. */
   listBookings(query?: ListBookingsQuery, options?: CallOptions): Promise<ListBookingsAnswer>;
   getBooking(uid: string, options?: CallOptions): Promise<BookingView>;
-  confirm(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  decline(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  cancel(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  complete(uid: string, body?: CancelBody, options?: CallOptions): Promise<BookingView>;
-  reschedule(uid: string, body: RescheduleBody, options?: CallOptions): Promise<BookingView>;
+  confirm(uid: string, body?: CancelBody, options?: RepeatableOptions): Promise<BookingView>;
+  decline(uid: string, body?: CancelBody, options?: RepeatableOptions): Promise<BookingView>;
+  cancel(uid: string, body?: CancelBody, options?: RepeatableOptions): Promise<BookingView>;
+  complete(uid: string, body?: CancelBody, options?: RepeatableOptions): Promise<BookingView>;
+  reschedule(uid: string, body: RescheduleBody, options?: RepeatableOptions): Promise<BookingView>;
   /** Gives the booking to another host, at the same time. */
-  reassign(uid: string, body: ReassignBody, options?: CallOptions): Promise<BookingView>;
-  changeGuests(uid: string, body: GuestsBody, options?: CallOptions): Promise<BookingView>;
+  reassign(uid: string, body: ReassignBody, options?: RepeatableOptions): Promise<BookingView>;
+  changeGuests(uid: string, body: GuestsBody, options?: RepeatableOptions): Promise<BookingView>;
   /** `true` records who did not come, `false` takes it back. */
-  markNoShow(uid: string, body: NoShowBody, options?: CallOptions): Promise<BookingView>;
+  markNoShow(uid: string, body: NoShowBody, options?: RepeatableOptions): Promise<BookingView>;
 }
 
 export function lifecycleCalls({ ask }: Caller): LifecycleCalls {
   const pathOf = (uid: string) => `/bookings/${encodeURIComponent(uid)}`;
-  const act = (action: string) => (uid: string, body: object | undefined, options: CallOptions | undefined) =>
+  const act = (action: string) => (uid: string, body: object | undefined, options: RepeatableOptions | undefined) =>
     ask<BookingView>(["uid", "status", "start"], { path: `${pathOf(uid)}/${action}`, body: body ?? {}, ...options });
   return {
     listBookings: (query, options) =>

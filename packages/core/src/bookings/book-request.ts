@@ -5,10 +5,11 @@ import type { FilledForm } from "../ports/bot-defence.ts";
 import { formatInstantUtc, isInstant } from "../time/instant.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import type { Answer } from "./booking.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
 import type { Recurrence } from "./occurrences.ts";
 
 /** Input of a booking; validated like the HTTP body, so a host may pass on what it received. */
-export interface BookRequest extends ClientScope {
+export interface BookRequest extends ClientScope, RepeatableRequest {
   eventType: string;
   /** Epoch milliseconds of an offered start. */
   start: number;
@@ -32,8 +33,6 @@ export interface BookRequest extends ClientScope {
   reservationUid?: string | undefined;
   /** As it came from a page; who takes bookings from strangers asks {@link BotOperations.admitBooking} about it. */
   form?: FilledForm | undefined;
-  /** Repeats with the same key get the same answer; see the guarantees. */
-  idempotencyKey?: string | undefined;
   /**
    * Asked before the booking is attempted, and not for a repeat that gets the answer of the first run; what it throws
    * refuses the booking.
@@ -41,10 +40,6 @@ export interface BookRequest extends ClientScope {
   admit?: (() => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 }
-
-const keySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{16,255}$/, { error: "must be 16 to 255 visible ASCII characters, such as a UUID" });
 
 /** An instant as programs pass it. */
 export const instantMsSchema = z
@@ -57,8 +52,7 @@ export const instantMsSchema = z
  * @throws {BookingError} `validation_failed` with one entry per field.
  */
 export function checkBookRequest(request: BookRequest): void {
-  const { clientId: _clientId, idempotencyKey, admit: _admit, signal: _signal, start, ...body } = request;
+  const { clientId: _clientId, idempotencyKey: _key, admit: _admit, signal: _signal, start, ...body } = request;
   parseRequest(z.object({ start: instantMsSchema }), { start });
   parseRequest(createBookingBodySchema, { ...body, start: formatInstantUtc(start) });
-  if (idempotencyKey !== undefined) parseRequest(z.object({ idempotencyKey: keySchema }), { idempotencyKey });
 }

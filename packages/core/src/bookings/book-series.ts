@@ -4,12 +4,13 @@ import type { CalendarKnowledge } from "../availability/read-calendars.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError, type FieldError, invalidField, isBookingError } from "../errors.ts";
 import type { EventType } from "../ports/catalog.ts";
-import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
+import type { Transaction } from "../ports/storage.ts";
 import { formatInstant } from "../time/instant.ts";
 import type { BookRequest } from "./book-request.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { locksOf, rotates, scopeOfStart, slotUnderLocks, takeSlot } from "./commit-slot.ts";
 import { occurrencesOf, type Recurrence } from "./occurrences.ts";
+import type { KeepAnswer } from "./once.ts";
 import { ownHold } from "./own-hold.ts";
 import { personLocksOf } from "./person-limits.ts";
 import { type NewBooking, prepareBooking, storeBooking } from "./store-booking.ts";
@@ -34,7 +35,7 @@ export async function commitSeries(
   context: SlotKitContext,
   clientId: string,
   request: SeriesRequest,
-  run: IdempotencyRun | undefined,
+  keep: KeepAnswer<readonly BookingDetails[]>,
 ): Promise<readonly BookingDetails[]> {
   const prepared = await prepareBooking(context, clientId, request);
   const { eventType, durationMinutes } = prepared;
@@ -63,7 +64,7 @@ export async function commitSeries(
         details.push(await storeBooking(context, tx, booking));
       };
     });
-    if (run) await tx.idempotency.finish(run, JSON.stringify({ series: details }));
+    await keep(tx, details);
     return details;
   });
 }

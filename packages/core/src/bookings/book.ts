@@ -2,7 +2,7 @@ import { readHostCalendars } from "../availability/gather-query.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
+import type { Transaction } from "../ports/storage.ts";
 import { withAlternatives } from "./alternatives.ts";
 import type { BookRequest } from "./book-request.ts";
 import { checkBookRequest } from "./book-request.ts";
@@ -10,7 +10,7 @@ import { commitSeries, type SeriesRequest } from "./book-series.ts";
 import type { BookingDetails, ManagedBooking } from "./booking-details.ts";
 import { managed } from "./booking-details.ts";
 import { locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
-import { once } from "./once.ts";
+import { type KeepAnswer, once } from "./once.ts";
 import { ownHold } from "./own-hold.ts";
 import { personLocksOf } from "./person-limits.ts";
 import { prepareBooking, storeBooking } from "./store-booking.ts";
@@ -24,25 +24,14 @@ const route = "POST /bookings";
 export async function book(context: SlotKitContext, request: BookRequest): Promise<ManagedBooking> {
   checkBookRequest(request);
   const { clientId = defaultClientId, idempotencyKey, admit, form: _form, signal: _signal, ...content } = request;
-  const commit = async (run?: IdempotencyRun) => {
+  const answer = await once<StoredAnswer>(context, { clientId, route, idempotencyKey, content }, async (keep) => {
     await admit?.();
-    return recorded(
-      context,
-      "book",
-      async (): Promise<StoredAnswer> =>
-        isSeries(request)
-          ? { series: await commitSeries(context, clientId, request, run) }
-          : commitBooking(context, clientId, request, run),
+    return recorded(context, "book", async () =>
+      isSeries(request)
+        ? { series: await commitSeries(context, clientId, request, (tx, series) => keep(tx, { series })) }
+        : commitBooking(context, clientId, request, keep),
     );
-  };
-  const answer: StoredAnswer =
-    idempotencyKey === undefined
-      ? await commit()
-      : JSON.parse(
-          await once(context, { clientId, key: { route, key: idempotencyKey }, content }, async (run) =>
-            JSON.stringify(await commit(run)),
-          ),
-        );
+  });
   context.wakeDelivery();
   return "series" in answer ? managedSeries(context, answer.series) : managed(context, answer);
 }
@@ -67,7 +56,7 @@ async function commitBooking(
   context: SlotKitContext,
   clientId: string,
   asked: BookRequest,
-  run: IdempotencyRun | undefined,
+  keep: KeepAnswer<BookingDetails>,
 ): Promise<BookingDetails> {
   const prepared = await prepareBooking(context, clientId, asked);
   const { eventType, durationMinutes, person, request } = prepared;
@@ -81,7 +70,7 @@ async function commitBooking(
     const wish = { seats: prepared.seats, hostIds: hold.hostsFor(scope) };
     const slot = await hold.explaining(takeSlot(tx, scope, calendars, wish));
     const details = await storeBooking(context, tx, { ...prepared, slot, series: null });
-    if (run) await tx.idempotency.finish(run, JSON.stringify(details));
+    await keep(tx, details);
     return details;
   };
   try {

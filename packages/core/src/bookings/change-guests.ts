@@ -6,9 +6,10 @@ import type { BookingDetails } from "./booking-details.ts";
 import { changeBooking } from "./change.ts";
 import type { ChangeAuthority } from "./change-request.ts";
 import { changedGuests } from "./check-guests.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
 
 /** Input of a change of guests: who leaves is removed first, then who joins is added. */
-export interface ChangeGuestsRequest extends ClientScope, ChangeAuthority {
+export interface ChangeGuestsRequest extends ClientScope, ChangeAuthority, RepeatableRequest {
   uid: string;
   add?: readonly string[] | undefined;
   remove?: readonly string[] | undefined;

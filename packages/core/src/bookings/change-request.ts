@@ -4,6 +4,7 @@ import { cancelBodySchema } from "../http/change-booking.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import { lineSchema } from "../validation/primitives.ts";
 import { instantMsSchema } from "./book-request.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
 
 /** By what right a change is asked for. */
 export interface ChangeAuthority {
@@ -15,7 +16,7 @@ export interface ChangeAuthority {
 }
 
 /** Input of a move. */
-export interface RescheduleRequest extends ClientScope, ChangeAuthority {
+export interface RescheduleRequest extends ClientScope, ChangeAuthority, RepeatableRequest {
   uid: string;
   start: number;
   /** The hold that is used up: its time is free for this booking. */
@@ -29,7 +30,7 @@ export interface RescheduleRequest extends ClientScope, ChangeAuthority {
 }
 
 /** Input of a cancellation, confirmation or refusal. */
-export interface ChangeRequest extends ClientScope, ChangeAuthority {
+export interface ChangeRequest extends ClientScope, ChangeAuthority, RepeatableRequest {
   uid: string;
   reason?: string | undefined;
   version?: number | undefined;

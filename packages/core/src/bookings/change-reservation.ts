@@ -4,12 +4,15 @@ import { BookingError } from "../errors.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { recorded } from "./commit-slot.ts";
 import { mostExtensions } from "./hold-limits.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
+import { type KeepAnswer, once } from "./once.ts";
 import { locksOfHold, releaseHold } from "./own-hold.ts";
 import type { Reservation } from "./reservation.ts";
 import { requireReservationSecret } from "./reservation-secret.ts";
 import { type HeldReservation, heldBy } from "./reserve.ts";
 import { settleClaims } from "./session-claims.ts";
 
+const route = "PATCH /slots/reservations/{uid}";
 const minuteMs = 60_000;
 
 /** Names a hold, and by what right something is done to it. */
@@ -22,10 +25,22 @@ export interface ReservationRequest extends ClientScope {
 /** Lets a hold last its whole time once more, from now. */
 export async function extendReservation(
   context: SlotKitContext,
-  request: ReservationRequest,
+  request: ReservationRequest & RepeatableRequest,
 ): Promise<HeldReservation> {
-  const { clientId = defaultClientId, uid } = request;
+  const { clientId = defaultClientId, idempotencyKey, ...content } = request;
   await requireReservationSecret(context, clientId, request);
+  const extended = await once<Reservation>(context, { clientId, route, idempotencyKey, content }, (keep) =>
+    recorded(context, "extendReservation", () => commitExtension(context, clientId, request.uid, keep)),
+  );
+  return heldBy(context, extended);
+}
+
+async function commitExtension(
+  context: SlotKitContext,
+  clientId: string,
+  uid: string,
+  keep: KeepAnswer<Reservation>,
+): Promise<Reservation> {
   const client = context.storage.forClient(clientId);
   const known = await client.reservations.find(uid);
   if (!known) throw hasEnded();
@@ -40,12 +55,10 @@ export async function extendReservation(
     const extended = { ...held, extensions: held.extensions + 1, expiresAt };
     await tx.reservations.update(extended);
     await extendClaims(tx, extended, now);
+    await keep(tx, extended);
     return extended;
   };
-  return heldBy(
-    context,
-    await recorded(context, "extendReservation", () => client.transaction(locksOfHold(known), commit)),
-  );
+  return client.transaction(locksOfHold(known), commit);
 }
 
 /** Ends a hold before its time. One that has ended by itself, or was used up, is none to end: that is no error. */

@@ -11,11 +11,14 @@ import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-detai
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
 import { locksOfPlace, vacate } from "./occupy.ts";
+import type { KeepAnswer } from "./once.ts";
+import { onceForBooking } from "./once-for-booking.ts";
 import { assertPolicy } from "./policies.ts";
 import type { SeatedSession } from "./session.ts";
 import { changeSeats, seatsOf } from "./session-seats.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { assertActionTime, type BookingAction, isLive, nextStatus } from "./transitions.ts";
+import { manageSecretRefused } from "./verify-manage-secret.ts";
 
 /** Cancels a booking and frees its time. */
 export const cancel = (context: SlotKitContext, request: ChangeRequest) =>
@@ -46,9 +49,22 @@ export interface Change {
 export async function changeBooking(
   context: SlotKitContext,
   request: ChangeRequest,
-  { action, alter, tells = integrations }: Change,
+  change: Change,
 ): Promise<BookingDetails> {
   checkChangeRequest(request);
+  const details = await onceForBooking<BookingDetails>(context, change.action, request, (keep) =>
+    commitChange(context, request, change, keep),
+  );
+  context.wakeDelivery();
+  return details;
+}
+
+async function commitChange(
+  context: SlotKitContext,
+  request: ChangeRequest,
+  { action, alter, tells = integrations }: Change,
+  keep: KeepAnswer<BookingDetails>,
+): Promise<BookingDetails> {
   const { clientId = defaultClientId, uid } = request;
   const client = context.storage.forClient(clientId);
   const known = await client.bookings.find(uid);
@@ -73,15 +89,15 @@ export async function changeBooking(
     await tx.bookings.update(changed, booking.version);
     const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
     const session = await sessionAfter(tx, booking, changed, tells);
-    return detailsOf(changed, eventType, [
+    const details = detailsOf(changed, eventType, [
       ...(await wantEffects(context, tx, changed, hosts, tells)),
       ...(session ? await wantSessionEffects(context, tx, session) : await effectsOfSession(tx, changed)),
     ]);
+    await keep(tx, details);
+    return details;
   };
   const locks: readonly Lock[] = [{ kind: "booking", id: uid }, ...locksOfPlace(known)];
-  const details = await recorded(context, action, () => client.transaction(locks, commit));
-  context.wakeDelivery();
-  return details;
+  return recorded(context, action, () => client.transaction(locks, commit));
 }
 
 /**
@@ -119,7 +135,7 @@ export async function loadForChange(
   if (!booking) throw bookingNotFound();
   const { clientId, generation } = booking;
   if (manageSecret !== undefined && !(await manageSecrets.verify(manageSecret, clientId, uid, generation))) {
-    throw new BookingError("forbidden", "This secret does not manage this booking, or no longer does.");
+    throw manageSecretRefused();
   }
   if (version !== undefined && version !== booking.version) {
     throw new BookingError("version_conflict", "The booking has changed since; read it again.", {

@@ -4,9 +4,10 @@ import { noShowBodySchema } from "../http/lifecycle.ts";
 import { parseRequest } from "../validation/parse-request.ts";
 import type { BookingDetails } from "./booking-details.ts";
 import { changeBooking } from "./change.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
 
 /** Input of a no-show: `true` records, `false` takes back, what is left out stays as it was. */
-export interface NoShowRequest extends ClientScope {
+export interface NoShowRequest extends ClientScope, RepeatableRequest {
   uid: string;
   host?: boolean | undefined;
   attendee?: boolean | undefined;

@@ -1,18 +1,28 @@
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
-import type { IdempotencyKey, IdempotencyRun } from "../ports/storage.ts";
+import type { IdempotencyRun, Transaction } from "../ports/storage.ts";
+import { checkIdempotencyKey, type RepeatableRequest } from "./idempotency-key.ts";
 import { toBase32Hex } from "./uid.ts";
 
 /** Longer than any commit may take; a request that died holds its key no longer than this. */
 const leaseMs = 30_000;
 
-/** One request that must have one effect, however often it arrives. */
-export interface OnceRequest {
+/** One request that must have one effect, however often it arrives. Without a key it is one of its own each time. */
+export interface OnceRequest extends RepeatableRequest {
   clientId: string;
-  key: IdempotencyKey;
-  /** What makes two requests the same; compared by digest. */
+  /** Keeps the keys of different operations apart: `POST /bookings`. */
+  route: string;
+  /** What makes two requests the same, and by what right they are made; compared by digest. */
   content: unknown;
+  /**
+   * Refuses who has no right to it, before the key is taken. Not asked of a repeat: whoever shows what the first run
+   * was shown may have its answer again, though a move has ended that right since.
+   */
+  authorize?: (() => Promise<void>) | undefined;
 }
+
+/** Stores the answer for repeats, in the transaction of what it answers. */
+export type KeepAnswer<Answer> = (tx: Transaction, answer: Answer) => Promise<void>;
 
 /**
  * Runs a commit at most once per idempotency key. A repeat gets the answer of the first run; `commit` stores that answer
@@ -21,17 +31,40 @@ export interface OnceRequest {
  * @throws {BookingError} `idempotency_conflict` when the key was used with other content, `idempotency_in_progress`
  * while another run holds it; whatever `commit` throws, after which the key is free again, at the latest when its lease ends.
  */
-export async function once(
+export async function once<Answer>(
   context: SlotKitContext,
-  { clientId, key, content }: OnceRequest,
+  request: OnceRequest,
+  commit: (keep: KeepAnswer<Answer>) => Promise<Answer>,
+): Promise<Answer> {
+  checkIdempotencyKey(request);
+  const { idempotencyKey } = request;
+  if (idempotencyKey === undefined) return commit(async () => {});
+  const keepFor =
+    (run: IdempotencyRun): KeepAnswer<Answer> =>
+    (tx, answer) =>
+      tx.idempotency.finish(run, JSON.stringify(answer));
+  const text = await onceByKey(context, request, idempotencyKey, async (run) =>
+    JSON.stringify(await commit(keepFor(run))),
+  );
+  // The first run and its repeats read the same text, so that nothing can tell them apart.
+  return JSON.parse(text);
+}
+
+async function onceByKey(
+  context: SlotKitContext,
+  { clientId, route, content, authorize }: OnceRequest,
+  idempotencyKey: string,
   commit: (run: IdempotencyRun) => Promise<string>,
 ): Promise<string> {
+  const key = { route, key: idempotencyKey };
   const { idempotency } = context.storage.forClient(clientId);
   const fingerprint = await fingerprintOf(content);
   const run = { ...key, owner: toBase32Hex(context.random.bytes(16)) };
   // A repeat of an answered request costs one read; only what may have to run takes the key.
   const answered = await idempotency.find(key, fingerprint);
-  const known = answered?.state === "done" ? answered : await idempotency.begin(run, fingerprint, leaseMs);
+  const isSettled = answered?.state === "done" || answered?.state === "conflict";
+  if (!isSettled) await authorize?.();
+  const known = isSettled ? answered : await idempotency.begin(run, fingerprint, leaseMs);
   switch (known.state) {
     case "done":
       return known.answer;

@@ -12,6 +12,9 @@ import type { Booking } from "./booking.ts";
 import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
 import { loadForChange } from "./change.ts";
 import { claimsOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
+import type { KeepAnswer } from "./once.ts";
+import { onceForBooking } from "./once-for-booking.ts";
 import { notYetSynced } from "./sync-columns.ts";
 
 const minuteMs = 60_000;
@@ -19,7 +22,7 @@ const minuteMs = 60_000;
 const anyDay = 36_500;
 
 /** Input of a change of host. */
-export interface ReassignRequest extends ClientScope {
+export interface ReassignRequest extends ClientScope, RepeatableRequest {
   uid: string;
   /** Who takes over: a host of the event type who is not part of the booking. */
   toHostId: string;
@@ -37,12 +40,18 @@ export interface ReassignRequest extends ClientScope {
 export async function reassign(context: SlotKitContext, request: ReassignRequest): Promise<BookingDetails> {
   const { toHostId, fromHostId, reason, version } = request;
   parseRequest(reassignBodySchema, { toHostId, fromHostId, reason, version });
-  const details = await recorded(context, "reassign", () => commitReassignment(context, request));
+  const details = await onceForBooking<BookingDetails>(context, "reassign", request, (keep) =>
+    recorded(context, "reassign", () => commitReassignment(context, request, keep)),
+  );
   context.wakeDelivery();
   return details;
 }
 
-async function commitReassignment(context: SlotKitContext, request: ReassignRequest): Promise<BookingDetails> {
+async function commitReassignment(
+  context: SlotKitContext,
+  request: ReassignRequest,
+  keep: KeepAnswer<BookingDetails>,
+): Promise<BookingDetails> {
   const { clientId = defaultClientId, uid, signal } = request;
   const client = context.storage.forClient(clientId);
   const before = await client.bookings.find(uid);
@@ -93,7 +102,9 @@ async function commitReassignment(context: SlotKitContext, request: ReassignRequ
     await tx.claims.insert(claimsOf(slot, scope, uid, hostIds));
     await tx.bookings.update(changed, booking.version);
     const hosts = eventType.hosts.filter(({ id }) => hostIds.includes(id));
-    return detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
+    const details = detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
+    await keep(tx, details);
+    return details;
   });
 }
 

@@ -16,6 +16,8 @@ import type { RescheduleRequest } from "./change-request.ts";
 import { checkChangeRequest } from "./change-request.ts";
 import { locksOf, recorded, scopeOfStart, type TakenSlot, takeSlot } from "./commit-slot.ts";
 import { locksOfPlace, occupy, vacate } from "./occupy.ts";
+import type { KeepAnswer } from "./once.ts";
+import { onceForBooking } from "./once-for-booking.ts";
 import { ownHold } from "./own-hold.ts";
 import { personLocksOf, refuseTooOften } from "./person-limits.ts";
 import { assertPolicy } from "./policies.ts";
@@ -28,12 +30,18 @@ const minuteMs = 60_000;
 /** Moves a booking to another slot: the same uid, a new time, and a new manage secret; the old one ends. */
 export async function reschedule(context: SlotKitContext, request: RescheduleRequest): Promise<ManagedBooking> {
   checkChangeRequest(request);
-  const details = await recorded(context, "reschedule", () => commitMove(context, request));
+  const details = await onceForBooking<BookingDetails>(context, "reschedule", request, (keep) =>
+    recorded(context, "reschedule", () => commitMove(context, request, keep)),
+  );
   context.wakeDelivery();
   return managed(context, details);
 }
 
-async function commitMove(context: SlotKitContext, request: RescheduleRequest): Promise<BookingDetails> {
+async function commitMove(
+  context: SlotKitContext,
+  request: RescheduleRequest,
+  keep: KeepAnswer<BookingDetails>,
+): Promise<BookingDetails> {
   const { clientId = defaultClientId, uid, start, signal } = request;
   const { booking: before } = await getBooking(context, clientId, uid);
   const eventType = await requireEventType(context, clientId, before.eventType, { evenInactive: true });
@@ -82,10 +90,12 @@ async function commitMove(context: SlotKitContext, request: RescheduleRequest): 
     await tx.bookings.update(moved, booking.version);
     if (left) await wantSessionEffects(context, tx, left);
     const hosts = sameHosts.hosts.filter(({ id }) => slot.hostIds.includes(id));
-    return detailsOf(moved, eventType, [
+    const details = detailsOf(moved, eventType, [
       ...(await wantEffects(context, tx, moved, hosts)),
       ...(joined ? await wantSessionEffects(context, tx, joined) : []),
     ]);
+    await keep(tx, details);
+    return details;
   };
   try {
     return await client.transaction(locks, commit);

@@ -1,6 +1,7 @@
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { extendReservation, type ReservationRequest, releaseReservation } from "./change-reservation.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
 import { verifyReservationSecret } from "./reservation-secret.ts";
 import { type HeldReservation, type ReserveRequest, reserve } from "./reserve.ts";
 
@@ -13,7 +14,7 @@ export interface ReservationOperations {
    */
   reserve(request: ReserveRequest): Promise<HeldReservation>;
   /** At most twice. @throws {BookingError} `forbidden`, `reservation_expired`, `limit_reached` the third time. */
-  extendReservation(request: ReservationRequest): Promise<HeldReservation>;
+  extendReservation(request: ReservationRequest & RepeatableRequest): Promise<HeldReservation>;
   /** @throws {BookingError} `forbidden`. */
   releaseReservation(request: ReservationRequest): Promise<void>;
   /** Does this secret belong to that hold, whether it still lives or not? Takes the same time for every wrong secret. */

@@ -12,6 +12,8 @@ import { instantMsSchema } from "./book-request.ts";
 import { claimsOf, locksOf, recorded, scopeOfStart, takeSlot } from "./commit-slot.ts";
 import { refuseTooManyHolds, refuseTooMuchOfDay } from "./hold-allowance.ts";
 import { mostExtensions } from "./hold-limits.ts";
+import type { RepeatableRequest } from "./idempotency-key.ts";
+import { type KeepAnswer, once } from "./once.ts";
 import { pruneReservations } from "./prune-reservations.ts";
 import type { Reservation } from "./reservation.ts";
 import { reservationSecret } from "./reservation-secret.ts";
@@ -19,10 +21,11 @@ import { settleClaims } from "./session-claims.ts";
 import { openSession } from "./session-seats.ts";
 import { createUid } from "./uid.ts";
 
+const route = "POST /slots/reservations";
 const minuteMs = 60_000;
 
 /** Input of a hold. */
-export interface ReserveRequest extends ClientScope {
+export interface ReserveRequest extends ClientScope, RepeatableRequest {
   eventType: string;
   /** Epoch milliseconds of an offered start. */
   start: number;
@@ -51,9 +54,12 @@ export interface HeldReservation {
  */
 export async function reserve(context: SlotKitContext, request: ReserveRequest): Promise<HeldReservation> {
   checkReserveRequest(request);
-  const { clientId = defaultClientId } = request;
-  await pruneReservations(context, clientId);
-  return heldBy(context, await recorded(context, "reserve", () => commitHold(context, clientId, request)));
+  const { clientId = defaultClientId, idempotencyKey, sender: _sender, signal: _signal, ...content } = request;
+  const held = await once<Reservation>(context, { clientId, route, idempotencyKey, content }, async (keep) => {
+    await pruneReservations(context, clientId);
+    return recorded(context, "reserve", () => commitHold(context, clientId, request, keep));
+  });
+  return heldBy(context, held);
 }
 
 /** A hold with the access that its holder has. */
@@ -68,7 +74,12 @@ function checkReserveRequest({ eventType, start, durationMinutes, seats }: Reser
   parseRequest(reserveBodySchema, { eventType, start: formatInstantUtc(start), durationMinutes, seats });
 }
 
-async function commitHold(context: SlotKitContext, clientId: string, request: ReserveRequest): Promise<Reservation> {
+async function commitHold(
+  context: SlotKitContext,
+  clientId: string,
+  request: ReserveRequest,
+  keep: KeepAnswer<Reservation>,
+): Promise<Reservation> {
   const { start, seats = 1, signal } = request;
   const { holdLimits } = context;
   const eventType = await requireEventType(context, clientId, request.eventType);
@@ -104,6 +115,7 @@ async function commitHold(context: SlotKitContext, clientId: string, request: Re
       const claims = claimsOf(slot, scope, uid, slot.hostIds);
       await tx.claims.insert(claims.map((claim) => ({ ...claim, kind: "hold", expiresAt })));
     } else if (session.booked === 0) await settleClaims(tx, session, now);
+    await keep(tx, reservation);
     return reservation;
   };
   try {

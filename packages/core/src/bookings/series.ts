@@ -9,6 +9,8 @@ import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-detai
 import { loadForChange } from "./change.ts";
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
+import type { KeepAnswer } from "./once.ts";
+import { onceForBooking } from "./once-for-booking.ts";
 import { assertPolicy } from "./policies.ts";
 import { notYetSynced } from "./sync-columns.ts";
 import { bookingTransitions } from "./transitions.ts";
@@ -50,6 +52,18 @@ export async function cancelSeries(
   request: CancelSeriesRequest,
 ): Promise<readonly BookingDetails[]> {
   checkChangeRequest(request);
+  const cancelled = await onceForBooking<readonly BookingDetails[]>(context, "series/cancel", request, (keep) =>
+    commitCancellation(context, request, keep),
+  );
+  context.wakeDelivery();
+  return cancelled;
+}
+
+async function commitCancellation(
+  context: SlotKitContext,
+  request: CancelSeriesRequest,
+  keep: KeepAnswer<readonly BookingDetails[]>,
+): Promise<readonly BookingDetails[]> {
   const { clientId = defaultClientId, uid, scope, manageSecret } = request;
   const client = context.storage.forClient(clientId);
   const known = await client.bookings.find(uid);
@@ -60,7 +74,7 @@ export async function cancelSeries(
   const members = await bookingsOf(client, seriesUid);
   const locks = members.map((member): Lock => ({ kind: "booking", id: member.uid }));
 
-  const cancelled = await recorded(context, "cancel", () =>
+  return recorded(context, "cancel", () =>
     client.transaction(locks, async (tx) => {
       const { booking: named, now } = await loadForChange(context, tx, request, "cancel");
       const present = await bookingsOf(tx, seriesUid);
@@ -85,11 +99,10 @@ export async function cancelSeries(
         const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
         changes.push(detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts)));
       }
+      await keep(tx, changes);
       return changes;
     }),
   );
-  context.wakeDelivery();
-  return cancelled;
 }
 
 /** The bookings of a series in their order. */

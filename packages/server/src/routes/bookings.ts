@@ -1,15 +1,8 @@
 import { BookingError, parseInstant } from "@slotkit/core";
 import { bookingViewSchema, cancelBodySchema, createBookingBodySchema, rescheduleBodySchema } from "@slotkit/core/http";
-import { authorize, requireManageSecret } from "../authorize.ts";
+import { authorize, idempotencyKeyOf, requireChangeRight, requireManageSecret } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
 import { viewBooking, viewCurrentBooking } from "../views.ts";
-
-const idempotencyHeader = {
-  name: "Idempotency-Key",
-  description:
-    "16 to 255 visible ASCII characters, new for every booking; a repeat with the same key gets the same answer.",
-  required: true,
-};
 
 export const bookingRoutes: readonly Route[] = [
   route({
@@ -18,13 +11,13 @@ export const bookingRoutes: readonly Route[] = [
     access: "anyone",
     summary: "Book a slot",
     body: createBookingBodySchema,
-    requestHeaders: [idempotencyHeader],
+    repeatable: "must",
     answer: { status: 201, schema: bookingViewSchema },
     async handle(call) {
       const { slotkit, request, clientId, body, sender, operator, limitBooking, headers } = call;
-      if (body.ignorePersonRules) await authorize("operator", call);
-      const idempotencyKey = request.headers.get("Idempotency-Key");
-      if (idempotencyKey === null) {
+      if (body.ignorePersonRules) await authorize({ access: "operator" }, call);
+      const idempotencyKey = idempotencyKeyOf(request);
+      if (idempotencyKey === undefined) {
         throw new BookingError(
           "idempotency_key_missing",
           "Send an Idempotency-Key header, such as a new UUID per booking.",
@@ -67,14 +60,15 @@ export const bookingRoutes: readonly Route[] = [
     access: "manage",
     summary: "Move a booking to another slot; answers with the new manage secret",
     body: rescheduleBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: bookingViewSchema },
     async handle(call) {
       const { slotkit, request, clientId, params, body, headers } = call;
-      if (body.ignorePersonRules) await authorize("operator", call);
+      if (body.ignorePersonRules) await authorize({ access: "operator" }, call);
       const uid = uidOf(params);
       const start = parseInstant(body.start);
-      const manageSecret = await requireManageSecret(call, uid);
-      const moved = await slotkit.reschedule({ ...body, start, clientId, uid, manageSecret, signal: request.signal });
+      const right = await requireChangeRight(call, uid);
+      const moved = await slotkit.reschedule({ ...body, ...right, start, clientId, uid, signal: request.signal });
       return json(viewBooking(moved), headers);
     },
   }),
@@ -110,12 +104,14 @@ function changeRoute(
     access,
     summary,
     body: cancelBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: bookingViewSchema },
     async handle(call) {
-      const { slotkit, clientId, params, body, headers } = call;
+      const { slotkit, request, clientId, params, body, headers } = call;
       const uid = uidOf(params);
-      const manageSecret = access === "manage" ? await requireManageSecret(call, uid) : undefined;
-      return json(viewBooking(await slotkit[action]({ ...body, clientId, uid, manageSecret })), headers);
+      const right =
+        access === "manage" ? await requireChangeRight(call, uid) : { idempotencyKey: idempotencyKeyOf(request) };
+      return json(viewBooking(await slotkit[action]({ ...body, ...right, clientId, uid })), headers);
     },
   });
 }

@@ -6,7 +6,7 @@ import {
   reassignBodySchema,
   seriesAnswerSchema,
 } from "@slotkit/core/http";
-import { requireManageSecret } from "../authorize.ts";
+import { idempotencyKeyOf, requireChangeRight } from "../authorize.ts";
 import { json, type Route, route } from "../route.ts";
 import { viewBooking } from "../views.ts";
 
@@ -18,9 +18,11 @@ export const lifecycleRoutes: readonly Route[] = [
     access: "operator",
     summary: "Record who did not come, or take that back",
     body: noShowBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: bookingViewSchema },
-    async handle({ slotkit, clientId, params, body, headers }) {
-      return json(viewBooking(await slotkit.markNoShow({ ...body, clientId, uid: params.uid ?? "" })), headers);
+    async handle({ slotkit, request, clientId, params, body, headers }) {
+      const marked = { ...body, clientId, uid: params.uid ?? "", idempotencyKey: idempotencyKeyOf(request) };
+      return json(viewBooking(await slotkit.markNoShow(marked)), headers);
     },
   }),
   route({
@@ -29,12 +31,13 @@ export const lifecycleRoutes: readonly Route[] = [
     access: "manage",
     summary: "Add and remove guests",
     body: guestsBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: bookingViewSchema },
     async handle(call) {
       const { slotkit, clientId, params, body, headers } = call;
       const uid = params.uid ?? "";
-      const manageSecret = await requireManageSecret(call, uid);
-      return json(viewBooking(await slotkit.changeGuests({ ...body, clientId, uid, manageSecret })), headers);
+      const right = await requireChangeRight(call, uid);
+      return json(viewBooking(await slotkit.changeGuests({ ...body, ...right, clientId, uid })), headers);
     },
   }),
   route({
@@ -43,10 +46,13 @@ export const lifecycleRoutes: readonly Route[] = [
     access: "operator",
     summary: "Give a booking to another host, at the same time",
     body: reassignBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: bookingViewSchema },
     async handle({ slotkit, request, clientId, params, body, headers }) {
       const { signal } = request;
-      return json(viewBooking(await slotkit.reassign({ ...body, clientId, uid: params.uid ?? "", signal })), headers);
+      const idempotencyKey = idempotencyKeyOf(request);
+      const reassigned = { ...body, clientId, uid: params.uid ?? "", idempotencyKey, signal };
+      return json(viewBooking(await slotkit.reassign(reassigned)), headers);
     },
   }),
   route({
@@ -66,12 +72,13 @@ export const lifecycleRoutes: readonly Route[] = [
     access: "manage",
     summary: "Cancel a booking and those after it in its series, or the whole series",
     body: cancelSeriesBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: seriesAnswerSchema },
     async handle(call) {
       const { slotkit, clientId, params, body, headers } = call;
       const uid = params.uid ?? "";
-      const manageSecret = await requireManageSecret(call, uid);
-      const bookings = await slotkit.cancelSeries({ ...body, clientId, uid, manageSecret });
+      const right = await requireChangeRight(call, uid);
+      const bookings = await slotkit.cancelSeries({ ...body, ...right, clientId, uid });
       return json({ bookings: bookings.map(viewBooking) }, headers);
     },
   }),

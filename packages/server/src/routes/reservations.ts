@@ -1,6 +1,6 @@
 import { formatInstantUtc, type HeldReservation, parseInstant } from "@slotkit/core";
 import { type ReservationView, reservationViewSchema, reserveBodySchema } from "@slotkit/core/http";
-import { requireReservationSecret } from "../authorize.ts";
+import { idempotencyKeyOf, requireReservationSecret } from "../authorize.ts";
 import { json, noContent, type Route, route } from "../route.ts";
 
 export const reservationRoutes: readonly Route[] = [
@@ -10,10 +10,12 @@ export const reservationRoutes: readonly Route[] = [
     access: "anyone",
     summary: "Hold a slot for a few minutes",
     body: reserveBodySchema,
+    repeatable: "may",
     answer: { status: 201, schema: reservationViewSchema },
     async handle({ slotkit, request, clientId, body, sender, headers }) {
       const start = parseInstant(body.start);
-      const held = await slotkit.reserve({ ...body, start, clientId, sender, signal: request.signal });
+      const idempotencyKey = idempotencyKeyOf(request);
+      const held = await slotkit.reserve({ ...body, start, clientId, sender, idempotencyKey, signal: request.signal });
       headers.set("Location", `reservations/${held.reservation.uid}`);
       return json(viewReservation(held), headers, 201);
     },
@@ -23,12 +25,14 @@ export const reservationRoutes: readonly Route[] = [
     path: "/slots/reservations/{uid}",
     access: "reservation",
     summary: "Extend a hold, at most twice; sent without a body",
+    repeatable: "may",
     answer: { status: 200, schema: reservationViewSchema },
     async handle(call) {
-      const { slotkit, clientId, params, headers } = call;
+      const { slotkit, request, clientId, params, headers } = call;
       const uid = params.uid ?? "";
       const secret = await requireReservationSecret(call, uid);
-      return json(viewReservation(await slotkit.extendReservation({ clientId, uid, secret })), headers);
+      const idempotencyKey = idempotencyKeyOf(request);
+      return json(viewReservation(await slotkit.extendReservation({ clientId, uid, secret, idempotencyKey })), headers);
     },
   }),
   route({
