@@ -10,8 +10,8 @@ export interface Terminal {
   stderr: NodeJS.WritableStream;
 }
 
-/** Values of the options that a command declares, and of its argument, by name. */
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+/** Values of the options that a command declares, and of its arguments, by name. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** One subcommand. */
 export interface Command {
@@ -22,6 +22,8 @@ export interface Command {
   options: NonNullable<ParseArgsConfig["options"]>;
   /** Name, among the values, of the one argument that may stand beside the options. Default: there is none. */
   argument?: string;
+  /** Name, among the values, of the list of arguments that follow the first. Default: none may. */
+  furtherArguments?: string;
   /**
    * Does the work; every failure is thrown.
    *
@@ -34,4 +36,10 @@ export interface Command {
 export function textOf(values: OptionValues, name: string): string | undefined {
   const value = values[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** The texts given for a list of arguments. */
+export function textsOf(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return typeof value === "object" ? value : [];
 }

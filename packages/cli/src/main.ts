@@ -6,9 +6,16 @@ import { explain } from "./commands/explain.ts";
 import { migrate } from "./commands/migrate.ts";
 import { recheckTimeZones } from "./commands/recheck-time-zones.ts";
 import { slots } from "./commands/slots.ts";
+import { sync } from "./commands/sync.ts";
 import { describe } from "./load-config.ts";
 
-const commands: Readonly<Record<string, Command>> = { migrate, slots, explain, "recheck-time-zones": recheckTimeZones };
+const commands: Readonly<Record<string, Command>> = {
+  migrate,
+  sync,
+  slots,
+  explain,
+  "recheck-time-zones": recheckTimeZones,
+};
 
 const help = `Usage: slotkit <command> [options]
        slotkit help [command]
@@ -58,16 +65,22 @@ function commandNamed(name: string): Command {
   return command;
 }
 
-function parseOptions(name: string, { options, argument }: Command, args: string[]): OptionValues {
+function parseOptions(name: string, command: Command, args: string[]): OptionValues {
+  const { options, argument, furtherArguments } = command;
   try {
     const { values, positionals } = parseArgs({
       args,
       options: { ...options, help: { type: "boolean", short: "h" } },
       allowPositionals: argument !== undefined,
     });
-    const [given, surplus] = positionals;
+    const [given, ...further] = positionals;
+    const [surplus] = furtherArguments === undefined ? further : [];
     if (surplus !== undefined) throw new Error(`Unexpected argument '${surplus}': one ${argument} at a time.`);
-    return { ...(values as OptionValues), ...(argument !== undefined ? { [argument]: given } : {}) };
+    return {
+      ...(values as OptionValues),
+      ...(argument !== undefined ? { [argument]: given } : {}),
+      ...(furtherArguments !== undefined ? { [furtherArguments]: further } : {}),
+    };
   } catch (error) {
     throw misused(`${describe(error)}\nSee slotkit ${name} --help.`);
   }

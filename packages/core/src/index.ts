@@ -174,7 +174,13 @@ export type {
   Storage,
   Transaction,
 } from "./ports/storage.ts";
-export type { SyncQueueFilter, SyncQueueRepository, SyncQueueState, SyncQueueSummary } from "./ports/sync-queue.ts";
+export type {
+  SyncQueueFilter,
+  SyncQueueRepository,
+  SyncQueueState,
+  SyncQueueSummary,
+  SyncQueues,
+} from "./ports/sync-queue.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
 export type { LabelledAnswer } from "./questions/labelled-answers.ts";
 export { type Question, type QuestionOption, type QuestionType, questionTypes } from "./questions/question.ts";

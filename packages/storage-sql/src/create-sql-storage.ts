@@ -14,7 +14,7 @@ import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
 import { sessionReads, sessionWrites } from "./queries/sessions.ts";
-import { syncQueue } from "./queries/sync-queue.ts";
+import { syncQueue, syncQueues } from "./queries/sync-queue.ts";
 
 /** Core's storage over one SQL database. */
 export function createSqlStorage(engine: SqlEngine): Storage {
@@ -23,6 +23,7 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     now: () => engine.now(),
     forClient: (clientId) => clientStorage(engine, clientId),
     ...effectLeases(engine),
+    ...syncQueues(engine.reads),
     scanBookings: (scan) => scanBookings(engine.reads, scan),
     prune: (request) => engine.transaction(noLocks, (db, now) => prune(db, request, now)),
     migrate: () => applyMigrations(engine),

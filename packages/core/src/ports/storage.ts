@@ -10,7 +10,7 @@ import type { PersonRepository } from "./person-rules.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
 import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
 import type { SessionRepository, SessionWrites } from "./sessions.ts";
-import type { SyncQueueRepository } from "./sync-queue.ts";
+import type { SyncQueueRepository, SyncQueues } from "./sync-queue.ts";
 
 /**
  * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
@@ -217,7 +217,7 @@ export interface MigrationReport {
 }
 
 /** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
-export interface Storage extends BookingScanner, EffectLeases, Housekeeping {
+export interface Storage extends BookingScanner, EffectLeases, Housekeeping, SyncQueues {
   /** Shown to operators: `sqlite`, `memory`. */
   readonly name: string;
   /** The clock by which leases, holds and TTLs run, epoch milliseconds. */

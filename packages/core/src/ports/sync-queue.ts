@@ -30,3 +30,9 @@ export interface SyncQueueRepository {
   list(filter: SyncQueueFilter): Promise<readonly Effect[]>;
   summary(): Promise<SyncQueueSummary>;
 }
+
+/** The sync queues of all clients. */
+export interface SyncQueues {
+  /** The clients with entries in one of these states, in the order of their ids. */
+  syncQueueClients(states: readonly SyncQueueState[]): Promise<readonly string[]>;
+}

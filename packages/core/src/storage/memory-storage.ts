@@ -12,7 +12,7 @@ import { memoryPeople } from "./memory-people.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 import { memoryReservations } from "./memory-reservations.ts";
 import { memorySessions } from "./memory-sessions.ts";
-import { memorySyncQueue } from "./memory-sync-queue.ts";
+import { memorySyncQueue, memorySyncQueues } from "./memory-sync-queue.ts";
 import { copy, keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
@@ -58,6 +58,7 @@ export function memoryStorage({
       rateLimits: { hit: (key, ...window) => rateLimits.hit(keyOf(clientId, key), ...window) },
     }),
     ...memoryEffectLeases(clients, { queue, clock }),
+    ...memorySyncQueues(clients),
     scanBookings: async (scan) => scanMemoryBookings(clients.values(), scan),
     prune: (request) =>
       queue.run(async () => {

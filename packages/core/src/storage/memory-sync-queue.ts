@@ -1,5 +1,5 @@
 import type { Effect } from "../outbox/effect.ts";
-import type { SyncQueueRepository, SyncQueueState } from "../ports/sync-queue.ts";
+import type { SyncQueueRepository, SyncQueueState, SyncQueues } from "../ports/sync-queue.ts";
 import type { MemoryTables } from "./memory-tables.ts";
 
 /** The sync queue of one client, as its outbox rows in `tables` tell. */
@@ -28,6 +28,22 @@ export function memorySyncQueue({ effects }: MemoryTables): SyncQueueRepository 
         null,
       );
       return { manual, waiting: queued.length - manual, oldestWantedAt };
+    },
+  };
+}
+
+/** The sync queues of all clients. */
+export function memorySyncQueues(clients: ReadonlyMap<string, MemoryTables>): SyncQueues {
+  return {
+    async syncQueueClients(states) {
+      const isMeant = (effect: Effect) => {
+        const state = queueStateOf(effect);
+        return state !== null && states.includes(state);
+      };
+      return [...clients]
+        .filter(([, { effects }]) => effects.filter(isMeant).length > 0)
+        .map(([clientId]) => clientId)
+        .sort();
     },
   };
 }

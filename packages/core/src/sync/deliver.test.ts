@@ -312,17 +312,20 @@ describe("the background worker", () => {
   async function stopDuringMail(mailMs: number) {
     const parts = composeForTest({ options: { calendar: false, crm: false } });
     const { slotkit, clock, notifier } = parts;
-    const send = notifier.send.bind(notifier);
+    const send = notifier.send;
     let begun = 0;
     notifier.send = async (mail, options) => {
       begun++;
       await clock.sleep(mailMs, options?.signal);
       await send(mail, options);
     };
+    const speedUp = () => {
+      notifier.send = send;
+    };
     await slotkit.start();
     const { booking } = await bookIntro(slotkit);
     while (begun < 2) await clock.advance(1);
-    return { ...parts, stopped: slotkit.stop(), uid: booking.uid };
+    return { ...parts, stopped: slotkit.stop(), uid: booking.uid, speedUp };
   }
 
   it("lets a mail that is under way go out and writes it down before it stops", async () => {

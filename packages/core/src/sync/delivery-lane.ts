@@ -126,11 +126,12 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
     while (leases.size > 0) await bell.heard({ ms: longestSleepMs });
   }
 
-  /** How long there is nothing to do, as far as the outbox tells. */
-  async function restMs(): Promise<number> {
+  /** Begins what is due. @returns How long there is nothing more to do, as far as the outbox tells. */
+  async function look(overdue: AbortSignal, signal: AbortSignal): Promise<number> {
     const next = await storage.nextEffectAt(integration);
-    if (next === null) return longestSleepMs;
-    return Math.min(Math.max(next - (await storage.now()), shortestSleepMs), longestSleepMs);
+    const ms = next === null ? longestSleepMs : next - (await storage.now());
+    if (ms > 0) return Math.min(ms, longestSleepMs);
+    return (await fill(overdue, signal)) ? longestSleepMs : shortestSleepMs;
   }
 
   async function drainUntil(overdue: AbortSignal, signal: AbortSignal | undefined): Promise<void> {
@@ -148,14 +149,12 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
 
   async function runUntil(overdue: AbortSignal, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const ms = await fill(overdue, signal)
-        .then((isFull) => (isFull ? longestSleepMs : restMs()))
-        .catch((error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          logger.error("The outbox could not be worked on; trying again.", { integration, reason });
-          spareHeldUntilMs = clock.monotonicMs() + longestSleepMs + holdersFirstMs;
-          return longestSleepMs;
-        });
+      const ms = await look(overdue, signal).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        logger.error("The outbox could not be worked on; trying again.", { integration, reason });
+        spareHeldUntilMs = clock.monotonicMs() + longestSleepMs + holdersFirstMs;
+        return longestSleepMs;
+      });
       await bell.heard({ ms, signal });
       await gather(signal);
     }

@@ -1,7 +1,7 @@
 import { closeEnded } from "../bookings/close-ended.ts";
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
-import type { SyncQueueSummary } from "../ports/sync-queue.ts";
+import type { SyncQueueState, SyncQueueSummary } from "../ports/sync-queue.ts";
 import { calendarFileOf } from "./calendar-file.ts";
 import { type DeliverOptions, deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-lane.ts";
@@ -12,6 +12,7 @@ import {
   retrySync,
   type SyncQueueEntry,
   type SyncQueueRequest,
+  unfinishedStates,
 } from "./sync-queue.ts";
 
 /** How bookings reach the outside. */
@@ -26,6 +27,8 @@ export interface SyncOperations {
   ignoreSync(request: SyncQueueRequest): Promise<number>;
   /** How much stands in the queue. */
   summarizeSyncQueue(scope?: ClientScope): Promise<SyncQueueSummary>;
+  /** The clients with entries in one of these states; `manual` and `waiting` when left out. */
+  listSyncQueueClients(states?: readonly SyncQueueState[]): Promise<readonly string[]>;
   /** Closes what has ended, delivers what is due now and returns; the background worker does the same in a loop. */
   deliver(options?: DeliverOptions): Promise<DeliveryReport>;
 }
@@ -38,6 +41,7 @@ export function syncOperations(context: SlotKitContext): SyncOperations {
     ignoreSync: (request) => ignoreSync(context, request),
     summarizeSyncQueue: ({ clientId = defaultClientId } = {}) =>
       context.storage.forClient(clientId).syncQueue.summary(),
+    listSyncQueueClients: (states = unfinishedStates) => context.storage.syncQueueClients(states),
     async deliver(options = {}) {
       await closeEnded(context, options.signal);
       return deliver(context, options);

@@ -50,12 +50,13 @@ export interface SyncQueueEntry {
 const maxLimit = 200;
 /** Rows of one transaction: few enough to keep nobody waiting. */
 const batchSize = 50;
-const unfinished: readonly SyncQueueState[] = ["manual", "waiting"];
+/** Those that are not at rest. */
+export const unfinishedStates: readonly SyncQueueState[] = ["manual", "waiting"];
 
 /** Lists what has failed to reach the outside. */
 export async function listSyncQueue(
   context: SlotKitContext,
-  { clientId = defaultClientId, limit = 50, states = unfinished, ...filter }: ListSyncQueueRequest,
+  { clientId = defaultClientId, limit = 50, states = unfinishedStates, ...filter }: ListSyncQueueRequest,
 ): Promise<readonly SyncQueueEntry[]> {
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
     throw invalidField("limit", `must be a whole number from 1 to ${maxLimit}`, String(limit));
@@ -158,7 +159,7 @@ async function subjectsOf(
 async function allMatching(
   context: SlotKitContext,
   clientId: string,
-  { states = unfinished, integration, cause }: SyncQueueSelection,
+  { states = unfinishedStates, integration, cause }: SyncQueueSelection,
 ): Promise<readonly Named[]> {
   const { syncQueue } = context.storage.forClient(clientId);
   const found: Named[] = [];

@@ -1,4 +1,4 @@
-import type { SyncQueueRepository, SyncQueueState } from "@slotkit/core";
+import type { SyncQueueRepository, SyncQueueState, SyncQueues } from "@slotkit/core";
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 import { toEffect } from "./effect-row.ts";
@@ -38,6 +38,21 @@ export function syncQueue(db: Kysely<Schema>, clientId: string): SyncQueueReposi
         waiting: countOf("pending"),
         oldestWantedAt: oldest.length === 0 ? null : Math.min(...oldest),
       };
+    },
+  };
+}
+
+/** The sync queues of all clients. */
+export function syncQueues(db: Kysely<Schema>): SyncQueues {
+  return {
+    async syncQueueClients(states) {
+      const rows = await db
+        .selectFrom("outbox")
+        .select("client_id")
+        .distinct()
+        .where((eb) => eb.or(states.map((state) => isIn(eb, state))))
+        .execute();
+      return rows.map(({ client_id }) => client_id).sort();
     },
   };
 }

@@ -14,6 +14,7 @@ export function spreadOver(storages: readonly [Storage, ...Storage[]]): Storage 
     dueClients: (request) => next().dueClients(request),
     leaseEffects: (request) => next().leaseEffects(request),
     renewLeases: (request) => next().renewLeases(request),
+    syncQueueClients: (states) => next().syncQueueClients(states),
     scanBookings: (scan) => next().scanBookings(scan),
     nextEffectAt: (integration) => next().nextEffectAt(integration),
     prune: (request) => next().prune(request),

@@ -42,6 +42,23 @@ export const syncQueueCases: readonly StorageCase[] = [
       assert.deepEqual(await stranger.syncQueue.summary(), { manual: 0, waiting: 0, oldestWantedAt: null });
     },
   },
+  {
+    name: "the clients with a sync queue are named, by the states of its entries",
+    async run({ storage }) {
+      for (const [clientId, changes] of [
+        ["umbrella", { state: "manual" }],
+        ["acme", { state: "pending" }],
+        ["quiet", { state: "ignored" }],
+        ["fine", { state: "done", failure: null }],
+        ["new", { failure: null }],
+      ] as const) {
+        const effects = [row("ef_1", { clientId, ...changes }), row("ef_2", { clientId, ...changes })];
+        await store(storage.forClient(clientId), makeBooking({ clientId }), effects);
+      }
+      assert.deepEqual(await storage.syncQueueClients(["manual", "waiting"]), ["acme", "umbrella"]);
+      assert.deepEqual(await storage.syncQueueClients(["ignored"]), ["quiet"]);
+    },
+  },
 ];
 
 const failure = { kind: "permanent", message: "Refused.", remedy: "Look at the calendar.", at: morning } as const;
