@@ -5,8 +5,31 @@ export interface HubSpotAnswer {
   status: number;
   /** As sent; seconds or a date. */
   retryAfter: string | null;
+  /** What is left of the account's budget, where the answer says so. */
+  budget?: RateBudget | undefined;
   /** The body as JSON, or undefined when it is none. */
   body: unknown;
+}
+
+/** What an answer says in its `X-HubSpot-RateLimit-…` headers; those of a search say nothing. */
+export interface RateBudget {
+  /** Requests left in the present window. */
+  remaining: number;
+  windowMs: number;
+  /** Requests left today; undefined when it is not told. */
+  dailyRemaining: number | undefined;
+}
+
+/** https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines, "Rate limit headers" */
+export function readRateBudget(headers: Headers): RateBudget | undefined {
+  const count = (name: string) => {
+    const text = headers.get(`x-hubspot-ratelimit-${name}`) ?? "";
+    return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  };
+  const remaining = count("remaining");
+  const windowMs = count("interval-milliseconds");
+  if (remaining === undefined || windowMs === undefined) return undefined;
+  return { remaining, windowMs, dailyRemaining: count("daily-remaining") };
 }
 
 /** What an error says of itself. HubSpot promises none of its fields. */

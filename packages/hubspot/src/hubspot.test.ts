@@ -7,6 +7,7 @@ import {
   lockedFault,
   migratingFault,
   missingScopesFault,
+  type PropertyType,
   rateLimitedFault,
   startHubSpotStandIn,
 } from "@slotkit/testing/hubspot";
@@ -26,7 +27,7 @@ async function connect(
   account: HubSpotStandInOptions = {},
 ): Promise<HubSpotCrm> {
   standIn = await startHubSpotStandIn(account);
-  return hubspot({ accessToken: standIn.token, basePath: standIn.url, ...options });
+  return hubspot({ accessToken: standIn.token, basePath: standIn.url, meetings: false, ...options });
 }
 async function connectReady(
   options: Partial<HubSpotOptions> = {},
@@ -56,6 +57,8 @@ const seed = async (properties: Record<string, string>) =>
     properties,
     associations: [],
   });
+const call = (method: string, path: string) =>
+  new Client({ accessToken: standIn.token, basePath: standIn.url }).apiRequest({ method, path });
 const calls = () => standIn.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
 const expected = {
   firstname: "Grace",
@@ -91,9 +94,18 @@ describe.each(["2026-09", "v3"] as const)("hubspot over %s", (apiVersion) => {
 
   it("makes its properties and their group, once", async () => {
     const crm = await connect({ apiVersion });
-    const created = Object.keys(expected).filter((name) => name.startsWith("slotkit_"));
-    expect(await crm.ensureProperties()).toEqual({ created, unfit: [] });
-    expect(await crm.ensureProperties()).toEqual({ created: [], unfit: [] });
+    const nothing = { created: [], converted: [], unfit: [], missingOptions: [] };
+    const created = [
+      "slotkit_last_booking_date",
+      "slotkit_last_booking_inquiry",
+      "slotkit_last_booking_status",
+      "slotkit_last_booking_event_type",
+      "slotkit_last_booking_uid",
+    ];
+    expect(await crm.ensureProperties({ dryRun: true })).toEqual({ ...nothing, created });
+    expect(calls()).toHaveLength(1);
+    expect(await crm.ensureProperties()).toEqual({ ...nothing, created });
+    expect(await crm.ensureProperties()).toEqual(nothing);
     expect(calls().filter((call) => call.startsWith("POST"))).toHaveLength(1 + created.length);
   });
 
@@ -179,8 +191,8 @@ describe("finding the contact", () => {
 });
 
 describe("partial success", () => {
-  it("writes the contact and says which properties are missing in the account", async () => {
-    const crm = await connect();
+  it("writes the contact and says which properties are missing in an account whose properties the key may not read", async () => {
+    const crm = await connect({}, { scopes: ["crm.objects.contacts.read", "crm.objects.contacts.write"] });
     const { contactId, leftOut } = await record(crm, bookingFixture());
     expect([...leftOut].sort()).toEqual(
       Object.keys(expected)
@@ -195,19 +207,86 @@ describe("partial success", () => {
     });
   });
 
-  it("leaves out a value that the account refuses", async () => {
-    const crm = await connect(
-      { properties: { bookingDate: "next_call", bookingStatus: false, bookingEventType: false, bookingUid: false } },
-      {
-        properties: [
-          { name: "next_call", label: "Next call", type: "date", fieldType: "date", groupName: "contactinformation" },
-        ],
-      },
-    );
-    expect((await record(crm, bookingFixture())).leftOut).toEqual(["next_call"]);
+  const ownProperty = (type: PropertyType, fieldType: string) => ({
+    name: "next_call",
+    label: "Next call",
+    type,
+    fieldType,
+    groupName: "contactinformation",
+  });
+  const onlyDate = {
+    properties: {
+      bookingDate: "next_call",
+      bookingInquiry: false,
+      bookingStatus: false,
+      bookingEventType: false,
+      bookingUid: false,
+    },
+  } as const;
+
+  it("converts a fact into the type that the property has", async () => {
+    const crm = await connect(onlyDate, { properties: [ownProperty("date", "date")] });
+    expect(await crm.prepare?.()).toEqual([]);
     expect(await crm.ensureProperties()).toEqual({
       created: [],
-      unfit: [{ name: "next_call", type: "date", needed: "datetime" }],
+      converted: [{ name: "next_call", type: "date", needed: "datetime" }],
+      unfit: [],
+      missingOptions: [],
+    });
+    expect((await record(crm, bookingFixture({ start: Date.parse("2026-11-25T23:30:00Z") }))).leftOut).toEqual([]);
+    expect(standIn.contacts()[0]?.properties.next_call).toBe("2026-11-26");
+  });
+
+  it("refuses at the start to write a fact into a property that cannot hold it", async () => {
+    const crm = await connect(onlyDate, { properties: [ownProperty("number", "number")] });
+    expect(await crm.prepare?.()).toEqual([
+      expect.stringContaining("next_call is of type number and cannot hold a datetime"),
+    ]);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual(["next_call"]);
+    expect(standIn.requests.map(({ body }) => body).join("")).not.toContain("next_call");
+    expect(await crm.check()).toMatchObject({ state: "degraded", detail: expect.stringContaining("next_call") });
+  });
+
+  it("says which choices the property does not offer", async () => {
+    const options = [{ label: "Confirmed", value: "confirmed" }];
+    const crm = await connect(
+      { properties: { ...onlyDate.properties, bookingDate: false, bookingStatus: "next_call" } },
+      { properties: [{ ...ownProperty("enumeration", "select"), options }] },
+    );
+    expect(await crm.prepare?.()).toEqual([
+      expect.stringContaining("next_call does not offer pending, rejected, cancelled, completed"),
+    ]);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual([]);
+    expect((await record(crm, bookingFixture({ status: "cancelled" }))).leftOut).toEqual(["next_call"]);
+  });
+
+  it("makes a property again that somebody has archived, for the next booking", async () => {
+    const clock = createFakeClock({ startMs: Date.parse("2026-11-20T08:00:00Z") });
+    const crm = await connectReady({ clock }, { clock });
+    await call("DELETE", "/crm/properties/2026-09/contacts/slotkit_last_booking_uid");
+    await clock.advance(6 * 60_000);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual(["slotkit_last_booking_uid"]);
+    expect((await record(crm, bookingFixture())).leftOut).toEqual([]);
+  });
+
+  it("writes answers and consent to the properties that were declared, and makes those that are missing", async () => {
+    const crm = await connectReady({
+      answers: {
+        topic: "inquiry_topic",
+        people: { property: "party_size", type: "number" },
+        tools: { property: "tools", type: "enumeration", options: ["pen", "paper"], multiple: true },
+        again: { property: "comes_again", type: "bool" },
+      },
+      consents: [{ question: "privacy", property: "hs_legal_basis", value: "Freely given consent from contact" }],
+    });
+    const answers = { topic: "Moths", people: 3, tools: ["pen", "paper"], again: false, privacy: true };
+    expect((await record(crm, bookingFixture({ answers }))).leftOut).toEqual([]);
+    expect(standIn.contacts()[0]?.properties).toMatchObject({
+      inquiry_topic: "Moths",
+      party_size: "3",
+      tools: "pen;paper",
+      comes_again: "false",
+      hs_legal_basis: "Freely given consent from contact",
     });
   });
 
@@ -217,7 +296,7 @@ describe("partial success", () => {
   });
 
   it("reads the contact when nothing is left to write", async () => {
-    const crm = await connect();
+    const crm = await connect({}, { scopes: ["crm.objects.contacts.read", "crm.objects.contacts.write"] });
     const { id } = await seed({ email: "grace@example.com" });
     const attendee = { ...bookingFixture().attendee, name: "", phone: null, company: null };
     const { contactId, leftOut } = await record(crm, bookingFixture({ attendee }));
@@ -266,12 +345,15 @@ describe("failures", () => {
     [{ kind: "halfBody" }, { kind: "unknown_outcome" }],
     [{ kind: "answer", status: 200, body: "<html>welcome to the proxy</html>" }, { kind: "unknown_outcome" }],
   ] as const)("%o is told once, not tried again here, and mended by a repeat", async (fault, told) => {
-    const crm = await connectReady();
+    const clock = createFakeClock({ startMs: Date.parse("2026-11-20T08:00:00Z") });
+    const crm = await connectReady({ clock });
     await seed({ email: "grace@example.com" });
     const before = standIn.requests.length;
     standIn.faults.add({ method: "PATCH", fault });
-    expect(await failureOf(record(crm, bookingFixture()))).toMatchObject(told);
+    const failure = await failureOf(record(crm, bookingFixture()));
+    expect(failure).toMatchObject(told);
     expect(standIn.requests).toHaveLength(before + 1);
+    await clock.advance(failure.retryAfterMs ?? 0);
     await record(crm, bookingFixture());
     expect(standIn.contacts()).toHaveLength(1);
     expect(standIn.contacts()[0]?.properties).toMatchObject(expected);
@@ -287,7 +369,7 @@ describe("failures", () => {
 
   it("gives up after the time it was given, by the injected clock", async () => {
     const clock = createFakeClock({ startMs: 0 });
-    const crm = await connect({ clock, timeoutMs: 2_000 });
+    const crm = await connectReady({ clock, timeoutMs: 2_000 });
     standIn.faults.add({ fault: { kind: "hang" } });
     const failure = failureOf(record(crm, bookingFixture()));
     await clock.advance(2_000);
@@ -295,13 +377,15 @@ describe("failures", () => {
   });
 
   it("stops as soon as the caller does", async () => {
-    const crm = await connect();
+    const crm = await connectReady();
+    const before = standIn.requests.length;
     standIn.faults.add({ fault: { kind: "hang" } });
     const controller = new AbortController();
     const failure = failureOf(record(crm, bookingFixture(), {}, { signal: controller.signal }));
+    await Promise.resolve();
     controller.abort();
-    expect(await failure).toMatchObject({ kind: "unknown_outcome" });
-    expect(standIn.requests.length).toBeLessThanOrEqual(1);
+    expect(["unknown_outcome", "transient"]).toContain((await failure).kind);
+    expect(standIn.requests.length).toBeLessThanOrEqual(before + 1);
   });
 
   it("knows that nothing was sent when the caller had stopped before", async () => {
@@ -342,10 +426,14 @@ describe("check", () => {
   });
 
   it("is degraded while HubSpot asks to wait or keeps the account from us", async () => {
-    const crm = await connect();
+    const clock = createFakeClock({ startMs: Date.parse("2026-11-20T08:00:00Z") });
+    const crm = await connect({ clock });
     standIn.faults.add({ fault: rateLimitedFault("DAILY") });
     standIn.faults.add({ fault: missingScopesFault("account-info.security.read") });
     expect((await crm.check()).state).toBe("degraded");
+    expect((await crm.check()).state).toBe("degraded");
+    expect(standIn.requests).toHaveLength(1);
+    await clock.advance(3_600_000);
     expect((await crm.check()).state).toBe("degraded");
     expect((await crm.check()).state).toBe("ok");
   });

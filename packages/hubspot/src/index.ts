@@ -1,5 +1,11 @@
-export type { BookingProperty, PropertyMapping } from "./booking-properties.ts";
-export type { EnsurePropertiesResult } from "./ensure-properties.ts";
+export type { ContactPage, ContactSearch, HubSpotContactRecord, HubSpotContacts } from "./contacts.ts";
+export type { PropertyType } from "./convert-value.ts";
+export type { EnsurePropertiesOptions, EnsurePropertiesResult, PropertyMismatch } from "./ensure-properties.ts";
 export { type HubSpotCrm, hubspot } from "./hubspot.ts";
-export type { HubSpotOptions } from "./hubspot-options.ts";
+export type { RefusedProperty } from "./hubspot-answer.ts";
+export type { HubSpotOAuth, HubSpotOptions } from "./hubspot-options.ts";
 export type { HubSpotApiVersion } from "./hubspot-paths.ts";
+export type { AnswerMapping, ConsentMapping, MappedFact, PropertyMapping } from "./property-mapping.ts";
+export type { UpsertedContact } from "./upsert-contact.ts";
+export type { ContactRow, UpsertManyOptions, UpsertManyResult } from "./upsert-many.ts";
+export type { PropertyValues } from "./write-record.ts";

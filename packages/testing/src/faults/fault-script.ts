@@ -31,8 +31,8 @@ export type Fault =
 
 /** Which requests a fault meets, and how often. */
 export interface FaultRule {
-  /** Upper case. Default: every method. */
-  method?: string;
+  /** Upper case; one or several. Default: every method. */
+  method?: string | readonly string[];
   /** The path without its query: exactly this text, or anything the expression finds. Default: every path. */
   path?: string | RegExp;
   /** Matching requests to let through first. Default: 0. */
@@ -101,7 +101,7 @@ export function createFaultScript(): FaultScript {
 }
 
 function meets(rule: FaultRule, target: FaultTarget): boolean {
-  if (rule.method !== undefined && rule.method !== target.method) return false;
+  if (rule.method !== undefined && ![rule.method].flat().includes(target.method)) return false;
   if (rule.path === undefined) return true;
   // `search` rather than `test`: a sticky or global expression must not remember where the last request left it.
   return typeof rule.path === "string" ? rule.path === target.path : target.path.search(rule.path) >= 0;
