@@ -61,10 +61,12 @@ async function onceByKey(
   const fingerprint = await fingerprintOf(content);
   const run = { ...key, owner: toBase32Hex(context.random.bytes(16)) };
   // A repeat of an answered request costs one read; only what may have to run takes the key.
-  const answered = await idempotency.find(key, fingerprint);
-  const isSettled = answered?.state === "done" || answered?.state === "conflict";
-  if (!isSettled) await authorize?.();
-  const known = isSettled ? answered : await idempotency.begin(run, fingerprint, leaseMs);
+  const lookUp = async () => {
+    const found = await idempotency.find(key, fingerprint);
+    return found?.state === "running" ? null : found;
+  };
+  const settled = (await lookUp()) ?? (await refusedUnlessSettled(authorize, lookUp));
+  const known = settled ?? (await idempotency.begin(run, fingerprint, leaseMs));
   switch (known.state) {
     case "done":
       return known.answer;
@@ -86,6 +88,24 @@ async function onceByKey(
       });
     default:
       return known satisfies never;
+  }
+}
+
+/**
+ * Refuses who has no right to a request, unless that right was ended a moment ago by the very same request: then its answer
+ * stands beside it, for both were stored in one transaction.
+ */
+async function refusedUnlessSettled<Settled>(
+  authorize: OnceRequest["authorize"],
+  lookUp: () => Promise<Settled | null>,
+): Promise<Settled | null> {
+  try {
+    await authorize?.();
+    return null;
+  } catch (refusal) {
+    const settled = await lookUp();
+    if (settled === null) throw refusal;
+    return settled;
   }
 }
 
