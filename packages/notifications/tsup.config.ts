@@ -1,3 +1,3 @@
 import { packageConfig } from "../../tsup.config.base.ts";
 
-export default packageConfig({ entry: ["src/index.ts"], platform: "node" });
+export default packageConfig({ entry: ["src/index.ts", "src/webhooks/index.ts"], platform: "node" });

@@ -9,6 +9,7 @@ export default packageConfig({
     "src/clock/index.ts",
     "src/fakes/index.ts",
     "src/postgres/index.ts",
+    "src/webhooks/index.ts",
   ],
   platform: "node",
 });

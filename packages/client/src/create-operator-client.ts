@@ -2,6 +2,7 @@ import type { Caller } from "./calls/caller.ts";
 import { type CatalogCalls, catalogCalls } from "./calls/catalog.ts";
 import { type LifecycleCalls, lifecycleCalls } from "./calls/lifecycle.ts";
 import { type SyncCalls, syncCalls } from "./calls/sync.ts";
+import { type WebhookCalls, webhookCalls } from "./calls/webhooks.ts";
 import { type ClientOptions, createCaller } from "./create-client.ts";
 import type { Call } from "./exchange.ts";
 
@@ -18,12 +19,19 @@ export interface OperatorClient {
   readonly bookings: LifecycleCalls;
   /** What has not reached the outside. */
   readonly sync: SyncCalls;
+  /** Systems of the host's own that events are posted to. */
+  readonly webhooks: WebhookCalls;
 }
 
 /** A client for operators of one SlotKit API. Apart from the attendees' one, so that their pages need not load it. */
 export function createOperatorClient(options: OperatorClientOptions): OperatorClient {
   const caller = withToken(createCaller(options), options.token);
-  return { catalog: catalogCalls(caller), bookings: lifecycleCalls(caller), sync: syncCalls(caller) };
+  return {
+    catalog: catalogCalls(caller),
+    bookings: lifecycleCalls(caller),
+    sync: syncCalls(caller),
+    webhooks: webhookCalls(caller),
+  };
 }
 
 function withToken(caller: Caller, token: OperatorClientOptions["token"]): Caller {

@@ -16,6 +16,7 @@ export type {
   ChangeSyncQueueAnswer,
   ChangeSyncQueueBody,
   CreateBookingBody,
+  CreateWebhookBody,
   EntryView,
   EventTypeOptions,
   EventTypeView,
@@ -29,6 +30,7 @@ export type {
   Integration,
   ListEntriesAnswer,
   ListEntriesQuery,
+  ListWebhooksAnswer,
   NoShowBody,
   PatchEntryBody,
   Problem,
@@ -39,9 +41,12 @@ export type {
   ReassignBody,
   RecurrenceBody,
   ReplaceEntryBody,
+  ReplayWebhooksAnswer,
+  ReplayWebhooksBody,
   RescheduleBody,
   ReservationView,
   ReserveBody,
+  RotateWebhookSecretBody,
   ScheduleOptions,
   SeriesAnswer,
   SlotSource,
@@ -54,6 +59,12 @@ export type {
   SyncQueueQuery,
   SyncQueueState,
   SyncState,
+  UpdateWebhookBody,
+  WebhookDeliveriesAnswer,
+  WebhookDeliveriesQuery,
+  WebhookDeliveryView,
+  WebhookEventType,
+  WebhookView,
 } from "@slotkit/core/http";
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
 export { type BookingForm, type BookingFormOptions, createBookingForm } from "./booking-form.ts";
@@ -65,6 +76,7 @@ export type { HealthCalls } from "./calls/health.ts";
 export type { LifecycleCalls } from "./calls/lifecycle.ts";
 export type { SlotCalls } from "./calls/slots.ts";
 export type { SyncCalls } from "./calls/sync.ts";
+export type { WebhookCalls } from "./calls/webhooks.ts";
 export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
 export {
   createOperatorClient,

@@ -13,6 +13,7 @@ import type { Notifier } from "./ports/notifier.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Telemetry } from "./ports/telemetry.ts";
+import type { WebhookSender } from "./ports/webhooks.ts";
 
 /** What a SlotKit was composed of; handed to every operation as its first argument. */
 export interface SlotKitContext {
@@ -21,6 +22,7 @@ export interface SlotKitContext {
   readonly calendar: CalendarProvider | null;
   readonly crm: CrmProvider | null;
   readonly notifier: Notifier | null;
+  readonly webhooks: WebhookSender | null;
   readonly manageSecrets: ManageSecrets;
   /** Derives what is derived from the secret and not stored. */
   readonly signer: Signer;

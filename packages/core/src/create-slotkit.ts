@@ -30,6 +30,8 @@ import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts"
 import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";
 import { syncOperations } from "./sync/sync-operations.ts";
 import { parseOptions } from "./validation/parse-options.ts";
+import { webhookOperations } from "./webhooks/webhook-operations.ts";
+import { createWebhookWorker, type WebhookWorker } from "./webhooks/webhook-worker.ts";
 
 /**
  * Composes a SlotKit. Nothing runs yet: `start()` brings the schema up to date and begins to deliver.
@@ -38,7 +40,8 @@ import { parseOptions } from "./validation/parse-options.ts";
  */
 export function createSlotKit(options: SlotKitOptions): SlotKit {
   const worker = createDeliveryWorker();
-  const context = createContext(parseOptions(slotKitOptionsSchema, options, "createSlotKit"), worker);
+  const webhookWorker = createWebhookWorker();
+  const context = createContext(parseOptions(slotKitOptionsSchema, options, "createSlotKit"), worker, webhookWorker);
   const checkHealth = createHealthCheck(context);
   const { storage, clock, random, logger } = context;
   async function migrate() {
@@ -57,6 +60,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     ...reservationOperations(context),
     ...botOperations(context),
     ...syncOperations(context),
+    ...webhookOperations(context),
     health: ({ signal } = {}) => checkHealth(signal),
     rateLimits: ({ clientId = defaultClientId } = {}) => storage.forClient(clientId).rateLimits,
     prune: ({ signal } = {}) => prune(context, signal),
@@ -66,9 +70,10 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
       logger.info("The storage is up to date.", { storage: storage.name, applied: applied.length, current });
       await context.outside.breakers.refresh();
       void prepareCrm(context).then(() => worker.start(context));
+      webhookWorker.start(context);
     },
     async stop() {
-      await worker.stop();
+      await Promise.all([worker.stop(), webhookWorker.stop()]);
       await context.outside.breakers.written();
       await context.notifier?.close?.();
       await storage.close();
@@ -76,7 +81,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
   };
 }
 
-function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKitContext {
+function createContext(options: SlotKitOptions, worker: DeliveryWorker, webhookWorker: WebhookWorker): SlotKitContext {
   const { secret } = options;
   const signer = createSigner(typeof secret === "string" ? new TextEncoder().encode(secret.trim()) : secret);
   const logger = unfailingLogger(options.logger ?? silentLogger);
@@ -92,6 +97,7 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     calendar: options.calendar ? guardCalendar(options.calendar, outside) : null,
     crm: options.crm ? guardCrm(options.crm, outside) : null,
     notifier: options.notifications ? guardNotifier(options.notifications, outside) : null,
+    webhooks: options.webhooks ? options.webhooks : null,
     manageSecrets: createManageSecrets(signer),
     signer,
     holdLimits: resolveHoldLimits(options.holds ?? {}),
@@ -104,7 +110,10 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker): SlotKit
     random,
     logger,
     telemetry,
-    wakeDelivery: () => worker.wake(),
+    wakeDelivery: () => {
+      worker.wake();
+      webhookWorker.wake();
+    },
   };
 }
 

@@ -57,6 +57,7 @@ export type { ChangePolicyOptions, PoliciesOptions, ReschedulePolicyOptions } fr
 export type { PresentationOptions } from "./catalog/presentation-schema.ts";
 export type { QuestionOptions, QuestionsOptions } from "./catalog/questions-schema.ts";
 export type { RecurringOptions } from "./catalog/recurring-schema.ts";
+export type { RemindersOptions } from "./catalog/reminders-schema.ts";
 export type { ScheduleOptions } from "./catalog/schedule-schema.ts";
 export type { SeatsOptions } from "./catalog/seats-schema.ts";
 export { type StaticCatalogOptions, staticCatalog } from "./catalog/static-catalog.ts";
@@ -182,6 +183,20 @@ export type {
   SyncQueues,
 } from "./ports/sync-queue.ts";
 export { silentTelemetry, type Telemetry } from "./ports/telemetry.ts";
+export type { WebhookBooking, WebhookPayload, WebhookReservation, WebhookSync } from "./ports/webhook-payload.ts";
+export {
+  type WebhookDelivery,
+  type WebhookDeliveryFilter,
+  type WebhookDisabledReason,
+  type WebhookEndpoint,
+  type WebhookEventType,
+  type WebhookOutbox,
+  type WebhookRepository,
+  type WebhookRequest,
+  type WebhookSender,
+  type WebhookWrites,
+  webhookEventTypes,
+} from "./ports/webhooks.ts";
 export type { LabelledAnswer } from "./questions/labelled-answers.ts";
 export { type Question, type QuestionOption, type QuestionType, questionTypes } from "./questions/question.ts";
 export { DeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
@@ -203,3 +218,11 @@ export { isTimeZone } from "./time/time-zone.ts";
 export type { ZoneRules } from "./time/zone-rules.ts";
 export { parseOptions } from "./validation/parse-options.ts";
 export { parseRequest } from "./validation/parse-request.ts";
+export type {
+  CreateWebhookRequest,
+  NewWebhookSecret,
+  ReplayWebhooksRequest,
+  UpdateWebhookRequest,
+  WebhookOperations,
+  WebhookScope,
+} from "./webhooks/webhook-operations.ts";

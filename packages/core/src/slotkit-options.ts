@@ -13,6 +13,7 @@ import type { Notifier } from "./ports/notifier.ts";
 import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Telemetry } from "./ports/telemetry.ts";
+import type { WebhookSender } from "./ports/webhooks.ts";
 
 /** What a SlotKit is composed of. Integrations are chosen or declined by name: `false` says that there is none. */
 export interface SlotKitOptions {
@@ -22,6 +23,8 @@ export interface SlotKitOptions {
   calendar: CalendarProvider | false;
   crm: CrmProvider | false;
   notifications: Notifier | false;
+  /** How events are posted to systems of your own, such as `webhooks()`. Default: not at all. */
+  webhooks?: WebhookSender | false | undefined;
   /** At least 32 random bytes, as such or as text; manage links are derived from it. Changing it ends all of them. */
   secret: string | Uint8Array;
   /**
@@ -70,6 +73,7 @@ const calendarRemedy = "must be a calendar such as googleCalendar({ … }), or f
 const catalogRemedy = "must be a catalog such as staticCatalog({ … }) or storedCatalog()";
 const isMaker = z.custom<StoredCatalog>((value) => typeof value === "function", { error: catalogRemedy });
 const crmRemedy = "must be a CRM such as hubspot({ … }), or false for none";
+const webhooksRemedy = "must be a sender such as webhooks({ … }), or false for none";
 const notificationsRemedy = "must be a notifier such as email({ … }), or false for none";
 
 const botDefenceRemedy =
@@ -90,6 +94,7 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
   ),
   crm: orFalse(port<CrmProvider>(["recordBooking", "check"], crmRemedy), crmRemedy),
   notifications: orFalse(port<Notifier>(["send", "check"], notificationsRemedy), notificationsRemedy),
+  webhooks: orFalse(port<WebhookSender>(["send", "urlProblem"], webhooksRemedy), webhooksRemedy).optional(),
   secret: z.union([z.string(), z.instanceof(Uint8Array)], { error: "must be text or bytes" }).refine(isLongEnough, {
     error: `must have at least ${secretBytes} bytes; make one with: openssl rand -base64 32`,
   }),

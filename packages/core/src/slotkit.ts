@@ -12,6 +12,7 @@ import type { Random } from "./ports/random.ts";
 import type { RateLimitStore } from "./ports/rate-limit-store.ts";
 import type { MigrationReport } from "./ports/storage.ts";
 import type { SyncOperations } from "./sync/sync-operations.ts";
+import type { WebhookOperations } from "./webhooks/webhook-operations.ts";
 
 /**
  * A composed SlotKit. Every method is safe to call from several processes over one storage. Refusals are
@@ -24,12 +25,13 @@ export interface SlotKit
     LifecycleOperations,
     ReservationOperations,
     BotOperations,
-    SyncOperations {
+    SyncOperations,
+    WebhookOperations {
   health(options?: { signal?: AbortSignal }): Promise<SlotKitHealth>;
   /** Where requests are counted, for all processes over one storage together. */
   rateLimits(scope?: ClientScope): RateLimitStore;
   /**
-   * Removes idempotency keys after seven days and rate limits that have ended; the background worker does the same every
+   * Removes idempotency keys after seven days, webhook deliveries after thirty, and rate limits that have ended; the background worker does the same every
    * hour. Returns how many rows went.
    */
   prune(options?: { signal?: AbortSignal }): Promise<number>;

@@ -9,12 +9,14 @@ import { claimReads, claimWrites } from "./queries/claims.ts";
 import { effectLeases } from "./queries/effect-leases.ts";
 import { effectReads, effectWrites } from "./queries/effects.ts";
 import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.ts";
+import { leaseWebhooks, nextWebhookAt } from "./queries/lease-webhooks.ts";
 import { personReads } from "./queries/people.ts";
 import { prune } from "./queries/prune.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
 import { sessionReads, sessionWrites } from "./queries/sessions.ts";
 import { syncQueue, syncQueues } from "./queries/sync-queue.ts";
+import { webhookReads, webhookWrites } from "./queries/webhooks.ts";
 
 /** Core's storage over one SQL database. */
 export function createSqlStorage(engine: SqlEngine): Storage {
@@ -25,6 +27,9 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     ...effectLeases(engine),
     ...syncQueues(engine.reads),
     scanBookings: (scan) => scanBookings(engine.reads, scan),
+    leaseWebhooks: (request) =>
+      engine.transaction(noLocks, (db, now) => leaseWebhooks(db, { ...request, now }, engine.dialect)),
+    nextWebhookAt: () => nextWebhookAt(engine.reads),
     prune: (request) => engine.transaction(noLocks, (db, now) => prune(db, request, now)),
     migrate: () => applyMigrations(engine),
     check: () => assertMigrated(engine),
@@ -45,6 +50,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     syncQueue: syncQueue(reads, clientId),
     catalog: catalogReads(reads, clientId),
     people: personReads(reads, clientId),
+    webhooks: webhookReads(reads, clientId),
     calendarReads: {
       overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
       save: (fresh) =>
@@ -73,6 +79,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           effects: effectWrites(db, clientId),
           catalog: catalogWrites(db, clientId),
           people: personReads(db, clientId),
+          webhooks: webhookWrites(db, clientId),
           idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },
         }),
       ),

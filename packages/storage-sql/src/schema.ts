@@ -16,6 +16,8 @@ export interface Schema {
   event_types: CatalogTable;
   catalog_revisions: CatalogRevisionTable;
   breaker_states: BreakerStateTable;
+  webhook_endpoints: WebhookEndpointTable;
+  webhook_deliveries: WebhookDeliveryTable;
   slotkit_migrations: MigrationTable;
 }
 
@@ -208,6 +210,47 @@ export interface BreakerStateTable {
   /** JSON; its instants are of the storage's time. */
   state: string;
   revision: string;
+}
+
+export interface WebhookEndpointTable {
+  client_id: string;
+  id: string;
+  url: string;
+  description: string | null;
+  /** JSON list; null for all. */
+  event_types: string | null;
+  disabled_reason: string | null;
+  generation: number;
+  previous_secret_until: number | null;
+  failures: number;
+  failing_since: number | null;
+  not_before: number;
+  lanes: number;
+  version: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface WebhookDeliveryTable {
+  client_id: string;
+  id: string;
+  endpoint_id: string;
+  type: string;
+  subject: string;
+  sequence: number;
+  /** As it is sent. */
+  body: string;
+  occurred_at: number;
+  state: string;
+  attempt: number;
+  not_before: number;
+  expires_at: number | null;
+  wanted_at: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  status: number | null;
+  error: string | null;
+  settled_at: number | null;
 }
 
 export interface MigrationTable {

@@ -1,6 +1,7 @@
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import { tellOfReservation } from "../outbox/booking-news.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { recorded } from "./commit-slot.ts";
 import { mostExtensions } from "./hold-limits.ts";
@@ -54,6 +55,7 @@ async function commitExtension(
     const expiresAt = Math.max(held.expiresAt, now + context.holdLimits.minutes * minuteMs);
     const extended = { ...held, extensions: held.extensions + 1, expiresAt };
     await tx.reservations.update(extended);
+    await tellOfReservation(context, tx, extended, "extended");
     await extendClaims(tx, extended, now);
     await keep(tx, extended);
     return extended;

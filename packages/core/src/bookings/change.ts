@@ -2,10 +2,12 @@ import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { type Effect, type Integration, integrations } from "../outbox/effect.ts";
 import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
+import type { WebhookEventType } from "../ports/webhooks.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
 import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
@@ -35,6 +37,19 @@ export const decline = (context: SlotKitContext, request: ChangeRequest) =>
 /** Says that a booking took place. Only the CRM is told. */
 export const complete = (context: SlotKitContext, request: ChangeRequest) =>
   changeBooking(context, request, { action: "complete", tells: ["crm"] });
+
+/** How the host's own systems hear of an action. */
+const newsOf: Readonly<Record<BookingAction, WebhookEventType>> = {
+  confirm: "booking.confirmed",
+  decline: "booking.rejected",
+  expire: "booking.rejected",
+  reschedule: "booking.rescheduled",
+  reassign: "booking.updated",
+  changeGuests: "booking.updated",
+  cancel: "booking.cancelled",
+  complete: "booking.completed",
+  markNoShow: "booking.no_show",
+};
 
 /** What an action does to a booking besides leading to another state. */
 export interface Change {
@@ -87,6 +102,7 @@ async function commitChange(
       ...notYetSynced(tells),
     };
     await tx.bookings.update(changed, booking.version);
+    await tellOfBooking(context, tx, { booking: changed, eventType, types: [newsOf[action]] });
     const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
     const session = await sessionAfter(tx, booking, changed, tells);
     const details = detailsOf(changed, eventType, [

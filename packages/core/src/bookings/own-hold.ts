@@ -52,8 +52,13 @@ export function locksOfHold({ hostIds, sessionUid, eventType }: Reservation): re
 }
 
 /** Ends a hold, expired or not, and frees what it took. */
-export async function releaseHold(tx: Transaction, { uid, sessionUid }: Reservation, now: number): Promise<void> {
+export async function releaseHold(
+  tx: Transaction,
+  { uid, sessionUid, expiresAt }: Reservation,
+  now: number,
+): Promise<void> {
   await tx.reservations.remove(uid);
+  if (expiresAt > now) await tx.webhooks.withdraw(uid, "reservation.expired");
   if (sessionUid === null) {
     await tx.claims.removeOwnedBy(uid);
     return;

@@ -4,6 +4,7 @@ import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError, invalidField } from "../errors.ts";
 import { reassignBodySchema } from "../http/lifecycle.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { EventType, EventTypeHost } from "../ports/catalog.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
@@ -101,6 +102,7 @@ async function commitReassignment(
     await tx.claims.removeOwnedBy(uid);
     await tx.claims.insert(claimsOf(slot, scope, uid, hostIds));
     await tx.bookings.update(changed, booking.version);
+    await tellOfBooking(context, tx, { booking: changed, eventType, types: ["booking.updated"] });
     const hosts = eventType.hosts.filter(({ id }) => hostIds.includes(id));
     const details = detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
     await keep(tx, details);

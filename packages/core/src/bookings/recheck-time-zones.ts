@@ -1,6 +1,7 @@
 import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import { isBookingError } from "../errors.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { BookingScan } from "../ports/booking-scan.ts";
 import type { Claim, Lock } from "../ports/storage.ts";
@@ -172,6 +173,8 @@ async function moveOne(
         ...notYetSynced(),
       };
       await tx.bookings.update(moved, booking.version);
+      const previousStart = booking.start;
+      await tellOfBooking(context, tx, { booking: moved, eventType, types: ["booking.rescheduled"], previousStart });
       const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
       await wantEffects(context, tx, moved, hosts);
       return "moved";

@@ -4,6 +4,7 @@ import { requireEventType } from "../catalog/require-event-type.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
@@ -88,6 +89,12 @@ async function commitMove(
       ...notYetSynced(),
     };
     await tx.bookings.update(moved, booking.version);
+    await tellOfBooking(context, tx, {
+      booking: moved,
+      eventType,
+      types: ["booking.rescheduled"],
+      previousStart: booking.start,
+    });
     if (left) await wantSessionEffects(context, tx, left);
     const hosts = sameHosts.hosts.filter(({ id }) => slot.hostIds.includes(id));
     const details = detailsOf(moved, eventType, [

@@ -4,6 +4,7 @@ import { requireEventType, resolveDuration } from "../catalog/require-event-type
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { reserveBodySchema } from "../http/reservations.ts";
+import { tellOfReservation } from "../outbox/booking-news.ts";
 import type { Lock, Transaction } from "../ports/storage.ts";
 import { formatInstantUtc } from "../time/instant.ts";
 import { parseRequest } from "../validation/parse-request.ts";
@@ -110,6 +111,7 @@ async function commitHold(
       createdAt: now,
     };
     await tx.reservations.insert(reservation);
+    await tellOfReservation(context, tx, reservation, "created");
     if (session === null) {
       const { uid, expiresAt } = reservation;
       const claims = claimsOf(slot, scope, uid, slot.hostIds);

@@ -2,6 +2,7 @@ import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { wantEffects } from "../outbox/want-effects.ts";
 import type { ClientStorage, Lock } from "../ports/storage.ts";
 import type { Booking } from "./booking.ts";
@@ -96,6 +97,7 @@ async function commitCancellation(
         };
         await tx.claims.removeOwnedBy(booking.uid);
         await tx.bookings.update(changed, version);
+        await tellOfBooking(context, tx, { booking: changed, eventType, types: ["booking.cancelled"] });
         const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
         changes.push(detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts)));
       }

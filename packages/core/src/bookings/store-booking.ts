@@ -1,6 +1,7 @@
 import { requireEventType, resolveDuration } from "../catalog/require-event-type.ts";
 import type { SlotKitContext } from "../context.ts";
 import { BookingError } from "../errors.ts";
+import { tellOfBooking } from "../outbox/booking-news.ts";
 import { wantFirstEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
@@ -65,6 +66,11 @@ export async function storeBooking(
   const session = await occupy(context, tx, wanted, slot, { uid, seats });
   const booking = newBooking(wanted, { uid, sessionUid: session?.uid ?? null }, await tx.now());
   await tx.bookings.insert(booking);
+  await tellOfBooking(context, tx, {
+    booking,
+    eventType,
+    types: ["booking.created", booking.status === "pending" ? "booking.pending" : "booking.confirmed"],
+  });
   const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
   return detailsOf(booking, eventType, [
     ...(await wantFirstEffects(context, tx, booking, hosts)),

@@ -2,8 +2,8 @@ import type { Random } from "../ports/random.ts";
 
 const alphabet = "0123456789abcdefghijklmnopqrstuv";
 
-/** A new identifier of 128 random bits behind a prefix that names its kind: `bk_` a booking, `rs_` a reservation, `se_` a series, `ss_` a session. */
-export function createUid(prefix: "bk" | "rs" | "se" | "ss", random: Random): string {
+/** A new identifier of 128 random bits behind a prefix that names its kind: `bk_` a booking, `rs_` a reservation, `se_` a series, `ss_` a session, `we_` a webhook endpoint. */
+export function createUid(prefix: "bk" | "rs" | "se" | "ss" | "we", random: Random): string {
   return `${prefix}_${toBase32Hex(random.bytes(16))}`;
 }
 

@@ -21,6 +21,7 @@ import { type PoliciesOptions, policiesShape, resolvePolicies } from "./policies
 import { type PresentationOptions, presentationShape, resolvePresentation } from "./presentation-schema.ts";
 import { type QuestionsOptions, questionsShape, resolveQuestions } from "./questions-schema.ts";
 import { type RecurringOptions, recurringShape, resolveRecurring } from "./recurring-schema.ts";
+import { type RemindersOptions, remindersShape, resolveReminders } from "./reminders-schema.ts";
 import { resolveSeats, type SeatsOptions, seatsShape } from "./seats-schema.ts";
 import { resolveTiming, type TimingOptions, timingShape } from "./timing-schema.ts";
 
@@ -37,6 +38,7 @@ export interface EventTypeOptions
     GuestsOptions,
     PoliciesOptions,
     RecurringOptions,
+    RemindersOptions,
     CalendarErrorOptions,
     OfferOptions,
     PersonRuleOptions,
@@ -53,6 +55,7 @@ export const eventTypeShape = {
   ...guestsShape,
   ...policiesShape,
   ...recurringShape,
+  ...remindersShape,
   ...calendarErrorShape,
   ...offerShape,
   ...personRuleShape,
@@ -86,6 +89,7 @@ export function resolveEventType(
     ...resolveGuests(options),
     ...resolvePolicies(options),
     ...resolveRecurring(options),
+    ...resolveReminders(options),
     ...resolveCalendarError(options),
     ...resolveOffer(options),
     catalogRevision: revision,

@@ -8,6 +8,7 @@ export type { Integration } from "../outbox/effect.ts";
 export type { Frequency } from "../ports/catalog.ts";
 export type { FailureKind } from "../ports/integration-error.ts";
 export type { SyncQueueState } from "../ports/sync-queue.ts";
+export type { WebhookDelivery, WebhookDisabledReason, WebhookEventType } from "../ports/webhooks.ts";
 export type { Question, QuestionOption, QuestionType } from "../questions/question.ts";
 export {
   type BookingFormBody,
@@ -105,3 +106,24 @@ export {
   syncQueueAnswerSchema,
   syncQueueQuerySchema,
 } from "./sync.ts";
+export {
+  type CreateWebhookBody,
+  createWebhookBodySchema,
+  type ListWebhooksAnswer,
+  listWebhooksAnswerSchema,
+  type ReplayWebhooksAnswer,
+  type ReplayWebhooksBody,
+  type RotateWebhookSecretBody,
+  replayWebhooksAnswerSchema,
+  replayWebhooksBodySchema,
+  rotateWebhookSecretBodySchema,
+  type UpdateWebhookBody,
+  updateWebhookBodySchema,
+  type WebhookDeliveriesAnswer,
+  type WebhookDeliveriesQuery,
+  type WebhookDeliveryView,
+  type WebhookView,
+  webhookDeliveriesAnswerSchema,
+  webhookDeliveriesQuerySchema,
+  webhookViewSchema,
+} from "./webhooks.ts";

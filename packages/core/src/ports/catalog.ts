@@ -96,6 +96,8 @@ export interface EventType {
   policies: { cancel: ChangePolicy; reschedule: ReschedulePolicy };
   /** What series one request may book; null for none. */
   recurring: { maxCount: number; frequencies: readonly Frequency[] } | null;
+  /** When people are reminded, by minutes before the start; hosts only where that is said. */
+  reminders: { minutesBefore: readonly number[]; hosts: boolean };
   onCalendarError: OnCalendarError;
   /** How old a last successful read may be under `stale`. */
   maxStaleMinutes: number;

@@ -2,6 +2,8 @@
 export interface PruneRequest {
   /** Idempotency keys begun before this instant that no request holds any more. */
   idempotencyKeysBegunBefore: number;
+  /** Webhook deliveries that arrived or were given up before this instant. */
+  webhooksSettledBefore: number;
   /** Most rows of each kind that one call removes, so that nobody waits long for it. */
   limit: number;
 }
@@ -9,8 +11,8 @@ export interface PruneRequest {
 /** Removes what is kept for a time and has outlived it. */
 export interface Housekeeping {
   /**
-   * Removes idempotency keys as asked, and the windows of rate limits that have ended, over all clients. A short
-   * transaction of its own; safe to run from several processes at once.
+   * Removes idempotency keys and webhook deliveries as asked, and the windows of rate limits that have ended, over all
+   * clients. A short transaction of its own; safe to run from several processes at once.
    *
    * @returns How many rows went; call again at once when it is `limit` or more.
    */

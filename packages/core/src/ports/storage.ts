@@ -11,13 +11,14 @@ import type { RateLimitStore } from "./rate-limit-store.ts";
 import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
 import type { SessionRepository, SessionWrites } from "./sessions.ts";
 import type { SyncQueueRepository, SyncQueues } from "./sync-queue.ts";
+import type { WebhookOutbox, WebhookRepository, WebhookWrites } from "./webhooks.ts";
 
 /**
  * Something that two writers must not decide about at once. An adapter takes all locks of a transaction first, sorted by
  * their final key, before anything is read.
  */
 export interface Lock {
-  kind: "host" | "eventType" | "person" | "booking" | "catalog" | "sender";
+  kind: "host" | "eventType" | "person" | "booking" | "catalog" | "sender" | "webhook";
   id: string;
 }
 
@@ -150,6 +151,7 @@ export interface ClientReads {
   readonly syncQueue: SyncQueueRepository;
   readonly catalog: CatalogRepository;
   readonly people: PersonRepository;
+  readonly webhooks: WebhookRepository;
 }
 
 /** Reads and writes inside one transaction of one client. */
@@ -184,6 +186,7 @@ export interface Transaction {
   };
   readonly catalog: CatalogWrites;
   readonly people: PersonRepository;
+  readonly webhooks: WebhookWrites;
   readonly idempotency: {
     /**
      * Stores the answer for repeats; part of the booking's own transaction.
@@ -217,7 +220,7 @@ export interface MigrationReport {
 }
 
 /** Where bookings live. Adapters pass the conformance suite of `@slotkit/testing/conformance`. */
-export interface Storage extends BookingScanner, EffectLeases, Housekeeping, SyncQueues {
+export interface Storage extends BookingScanner, EffectLeases, Housekeeping, SyncQueues, WebhookOutbox {
   /** Shown to operators: `sqlite`, `memory`. */
   readonly name: string;
   /** The clock by which leases, holds and TTLs run, epoch milliseconds. */

@@ -15,6 +15,7 @@ import { memorySessions } from "./memory-sessions.ts";
 import { memorySyncQueue, memorySyncQueues } from "./memory-sync-queue.ts";
 import { copy, keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
+import { memoryWebhookOutbox, memoryWebhooks, pruneWebhooks } from "./memory-webhooks.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
 
 export interface MemoryStorageOptions {
@@ -50,6 +51,8 @@ export function memoryStorage({
   };
   const rateLimits = memoryRateLimitStore({ nowMs: () => clock.now() });
 
+  const webhookOutbox = memoryWebhookOutbox(clients, () => clock.now());
+
   return {
     name: "memory",
     now: async () => clock.now(),
@@ -60,10 +63,14 @@ export function memoryStorage({
     ...memoryEffectLeases(clients, { queue, clock }),
     ...memorySyncQueues(clients),
     scanBookings: async (scan) => scanMemoryBookings(clients.values(), scan),
+    leaseWebhooks: (request) => queue.run(async () => webhookOutbox.leaseWebhooks(request)),
+    nextWebhookAt: async () => webhookOutbox.nextWebhookAt(),
     prune: (request) =>
       queue.run(async () => {
         const now = clock.now();
-        return [...clients.values()].reduce((pruned, tables) => pruned + pruneKeys(tables, request, now), 0);
+        const pruneAll = (tables: MemoryTables) =>
+          pruneKeys(tables, request, now) + pruneWebhooks(tables, request.webhooksSettledBefore);
+        return [...clients.values()].reduce((pruned, tables) => pruned + pruneAll(tables), 0);
       }),
     migrate: async () => ({ applied: [], current: "memory" }),
     check: async () => {},
@@ -103,6 +110,7 @@ function clientStorage(
     catalog: memoryCatalog(tables, clientId),
     people: memoryPeople(tables),
     breakerStates: memoryBreakerStates(tables),
+    webhooks: memoryWebhooks(tables, clientId),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       find: idempotency.find,
@@ -121,6 +129,7 @@ function clientStorage(
             effects: memoryEffects(layer, clientId),
             catalog: memoryCatalog(layer, clientId),
             people: memoryPeople(layer),
+            webhooks: memoryWebhooks(layer, clientId),
             idempotency: memoryIdempotency(layer, now),
           }),
         ),

@@ -4,6 +4,7 @@ import type { SeatedSession } from "../bookings/session.ts";
 import type { Effect } from "../outbox/effect.ts";
 import type { StoredBreaker } from "../ports/breaker-states.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
+import type { WebhookDelivery, WebhookEndpoint } from "../ports/webhooks.ts";
 import type { CatalogRow } from "./memory-catalog.ts";
 import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
 
@@ -29,6 +30,8 @@ export interface MemoryTables {
   catalog: MemoryTable<CatalogRow>;
   catalogRevision: MemoryTable<number>;
   breakerStates: MemoryTable<StoredBreaker>;
+  webhookEndpoints: MemoryTable<WebhookEndpoint>;
+  webhookDeliveries: MemoryTable<WebhookDelivery>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -43,6 +46,8 @@ export function createMemoryTables(): MemoryTables {
     catalog: createMemoryTable(),
     catalogRevision: createMemoryTable(),
     breakerStates: createMemoryTable(),
+    webhookEndpoints: createMemoryTable(),
+    webhookDeliveries: createMemoryTable(),
   };
 }
 
@@ -59,6 +64,8 @@ export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables
     catalog: layOver(below.catalog),
     catalogRevision: layOver(below.catalogRevision),
     breakerStates: layOver(below.breakerStates),
+    webhookEndpoints: layOver(below.webhookEndpoints),
+    webhookDeliveries: layOver(below.webhookDeliveries),
   };
   const layers = Object.values(tables);
   try {

@@ -6,7 +6,7 @@ import { createBell } from "./bell.ts";
 import { createHeldLeases, type HeldEffect, leaseMs } from "./held-leases.ts";
 import { settle } from "./settle.ts";
 import { shareOut } from "./share-out.ts";
-import { withGrace } from "./with-grace.ts";
+import { withGrace } from "../resilience/with-grace.ts";
 
 /** What one delivery pass did. */
 export interface DeliveryReport {

@@ -1,6 +1,7 @@
 import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
 import { lockOfSubject, writeSubject } from "../outbox/effect-subject.ts";
+import { tellOfSync } from "../outbox/sync-news.ts";
 import type { IntegrationError } from "../ports/integration-error.ts";
 import { backoffMs } from "../resilience/backoff.ts";
 import type { AttemptOutcome } from "./attempt-effect.ts";
@@ -60,6 +61,7 @@ async function writeOutcome(context: SlotKitContext, leased: Effect, outcome: At
     const next = afterAttempt(context, present, leased.revision, outcome, await tx.now());
     const settled = { ...next, leaseOwner: null, leaseUntil: null };
     await tx.effects.save(settled);
+    await tellOfSync(context, tx, present, settled);
     await writeSubject(tx, settled, (subject) => idsOf(outcome, settled, subject));
     return settled;
   });

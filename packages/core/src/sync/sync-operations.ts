@@ -2,6 +2,7 @@ import { closeEnded } from "../bookings/close-ended.ts";
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { SyncQueueState, SyncQueueSummary } from "../ports/sync-queue.ts";
+import { deliverWebhooks } from "../webhooks/deliver-webhooks.ts";
 import { calendarFileOf } from "./calendar-file.ts";
 import { type DeliverOptions, deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-lane.ts";
@@ -33,6 +34,9 @@ export interface SyncOperations {
   deliver(options?: DeliverOptions): Promise<DeliveryReport>;
 }
 
+/** Who asks for single integrations does not mean webhooks. */
+const noWebhooks: DeliveryReport = { delivered: 0, failed: 0 };
+
 export function syncOperations(context: SlotKitContext): SyncOperations {
   return {
     calendarFile: (uid, { clientId = defaultClientId } = {}) => calendarFileOf(context, clientId, uid),
@@ -43,8 +47,16 @@ export function syncOperations(context: SlotKitContext): SyncOperations {
       context.storage.forClient(clientId).syncQueue.summary(),
     listSyncQueueClients: (states = unfinishedStates) => context.storage.syncQueueClients(states),
     async deliver(options = {}) {
-      await closeEnded(context, options.signal);
-      return deliver(context, options);
+      const { signal, only } = options;
+      await closeEnded(context, signal);
+      const [effects, webhooks] = await Promise.all([
+        deliver(context, options),
+        only === undefined ? deliverWebhooks(context, { signal }) : noWebhooks,
+      ]);
+      return {
+        delivered: effects.delivered + webhooks.delivered,
+        failed: effects.failed + webhooks.failed,
+      };
     },
   };
 }

@@ -9,6 +9,7 @@ import { listBookingRoutes } from "./list-bookings.ts";
 import { reservationRoutes } from "./reservations.ts";
 import { slotRoutes } from "./slots.ts";
 import { syncRoutes } from "./sync.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 /** The whole HTTP surface, except the description of itself. */
 export const routes: readonly Route[] = [
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...listBookingRoutes,
   ...explainRoutes,
   ...syncRoutes,
+  ...webhookRoutes,
   ...healthRoutes,
 ];

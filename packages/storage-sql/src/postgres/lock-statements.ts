@@ -11,6 +11,7 @@ const classes: Readonly<Record<EngineLock["kind"], number>> = {
   calendar: family + 5,
   catalog: family + 6,
   sender: family + 7,
+  webhook: family + 8,
 };
 
 /** Keeps several processes from migrating at once. */

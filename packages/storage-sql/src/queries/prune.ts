@@ -5,7 +5,7 @@ import type { Schema } from "../schema.ts";
 /** Removes the oldest of what has outlived its use; neither database can delete with a limit, so rows are named first. */
 export async function prune(
   db: Kysely<Schema>,
-  { idempotencyKeysBegunBefore, limit }: PruneRequest,
+  { idempotencyKeysBegunBefore, webhooksSettledBefore, limit }: PruneRequest,
   now: number,
 ): Promise<number> {
   const keys = await sql`
@@ -20,5 +20,11 @@ export async function prune(
       select client_id, key from rate_limits where ends_at <= ${now} order by ends_at limit ${limit}
     )
   `.execute(db);
-  return Number(keys.numAffectedRows ?? 0n) + Number(windows.numAffectedRows ?? 0n);
+  const webhooks = await sql`
+    delete from webhook_deliveries where (client_id, id) in (
+      select client_id, id from webhook_deliveries where settled_at < ${webhooksSettledBefore}
+      order by settled_at limit ${limit}
+    )
+  `.execute(db);
+  return [keys, windows, webhooks].reduce((sum, { numAffectedRows = 0n }) => sum + Number(numAffectedRows), 0);
 }

@@ -64,5 +64,5 @@ export const housekeepingCases: readonly StorageCase[] = [
 ];
 
 function prune(storage: Storage, idempotencyKeysBegunBefore: number, limit = 100): Promise<number> {
-  return storage.prune({ idempotencyKeysBegunBefore, limit });
+  return storage.prune({ idempotencyKeysBegunBefore, webhooksSettledBefore: 0, limit });
 }

@@ -14,6 +14,7 @@ import { createSeededRandom } from "../clock/create-seeded-random.ts";
 import { createMemoryCalendar, type MemoryCalendar } from "./memory-calendar.ts";
 import { createMemoryCrm, type MemoryCrm } from "./memory-crm.ts";
 import { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
+import { createMemoryWebhooks, type MemoryWebhooks } from "./memory-webhooks.ts";
 
 /** What to change of the usual composition. */
 export interface ComposeForTestOptions {
@@ -41,6 +42,8 @@ export interface TestComposition {
   calendar: MemoryCalendar;
   crm: MemoryCrm;
   notifier: MemoryNotifier;
+  /** Nothing is posted until an endpoint is registered. */
+  webhooks: MemoryWebhooks;
 }
 
 /** Composes a SlotKit whose every part a test can look at and command. Nothing is delivered until `deliver()`. */
@@ -58,12 +61,14 @@ export function composeForTest({
   const calendar = createMemoryCalendar();
   const crm = createMemoryCrm();
   const notifier = createMemoryNotifier();
+  const webhooks = createMemoryWebhooks();
   const slotkit = createSlotKit({
     storage,
     catalog: catalogOf(clients, (clientId) => catalogWith(clientId, { eventType, weekly, otherHosts })),
     calendar,
     crm,
     notifications: notifier,
+    webhooks,
     secret: "a secret for tests alone, long enough to be taken",
     manageUrl: "https://book.example.com/manage#{uid}.{secret}",
     clock,
@@ -72,7 +77,7 @@ export function composeForTest({
     resilience: { calendarReads: { maxAttempts: 1 } },
     ...options,
   });
-  return { slotkit, clock, storage, calendar, crm, notifier };
+  return { slotkit, clock, storage, calendar, crm, notifier, webhooks };
 }
 
 /** One catalog for several clients, each with one of its own. */

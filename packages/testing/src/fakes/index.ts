@@ -3,3 +3,4 @@ export { createMemoryCalendar, type MemoryCalendar, type MemoryEvent } from "./m
 export { createMemoryCrm, type MemoryContact, type MemoryCrm } from "./memory-crm.ts";
 export { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
 export { startMemoryCrm } from "./start-memory-crm.ts";
+export { createMemoryWebhooks, type MemoryWebhooks, type PostedWebhook } from "./memory-webhooks.ts";
