@@ -1,12 +1,12 @@
 import { toBase32Hex } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Integration } from "../outbox/effect.ts";
+import { withGrace } from "../resilience/with-grace.ts";
 import { attemptEffect } from "./attempt-effect.ts";
 import { createBell } from "./bell.ts";
 import { createHeldLeases, type HeldEffect, leaseMs } from "./held-leases.ts";
 import { settle } from "./settle.ts";
 import { shareOut } from "./share-out.ts";
-import { withGrace } from "../resilience/with-grace.ts";
 
 /** What one delivery pass did. */
 export interface DeliveryReport {

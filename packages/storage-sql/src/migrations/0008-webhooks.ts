@@ -59,18 +59,15 @@ export const webhooks: Migration = {
       .addCheckConstraint("webhook_deliveries_lease", sql`(lease_owner is null) = (lease_until is null)`)
       .execute();
     // What waits is little, what is settled is much: workers look at the little only.
-    const waiting = sql<boolean>`state = 'pending'`;
     await db.schema
       .createIndex("webhook_deliveries_due")
       .on("webhook_deliveries")
-      .columns(["client_id", "endpoint_id", "not_before"])
-      .where(waiting)
+      .columns(["client_id", "endpoint_id", "state", "not_before"])
       .execute();
     await db.schema
       .createIndex("webhook_deliveries_in_order")
       .on("webhook_deliveries")
-      .columns(["client_id", "endpoint_id", "subject", "sequence"])
-      .where(waiting)
+      .columns(["client_id", "endpoint_id", "state", "subject", "sequence"])
       .execute();
     await db.schema
       .createIndex("webhook_deliveries_by_subject")

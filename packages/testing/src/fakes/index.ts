@@ -2,5 +2,5 @@ export { type ComposeForTestOptions, composeForTest, type TestComposition } from
 export { createMemoryCalendar, type MemoryCalendar, type MemoryEvent } from "./memory-calendar.ts";
 export { createMemoryCrm, type MemoryContact, type MemoryCrm } from "./memory-crm.ts";
 export { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
-export { startMemoryCrm } from "./start-memory-crm.ts";
 export { createMemoryWebhooks, type MemoryWebhooks, type PostedWebhook } from "./memory-webhooks.ts";
+export { startMemoryCrm } from "./start-memory-crm.ts";
