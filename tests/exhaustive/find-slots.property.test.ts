@@ -221,7 +221,7 @@ describe("for any query", () => {
     fc.assert(
       fc.property(
         anyQuery,
-        fc.constantFrom("day", "week", "month"),
+        fc.constantFrom("day", "week", "month", "year"),
         fc.integer({ min: 1, max: 3 }),
         (query, period, most) => {
           const used: { start: number; minutes: number }[] = [];
@@ -234,7 +234,8 @@ describe("for any query", () => {
           const periods = new Map<string, number>();
           for (const { start } of used) {
             const { date } = wallAt("America/New_York", start);
-            const name = period === "month" ? date.slice(0, 7) : period === "day" ? date : mondayOf(date);
+            const names = { day: date, week: mondayOf(date), month: date.slice(0, 7), year: date.slice(0, 4) };
+            const name = names[period];
             periods.set(name, (periods.get(name) ?? 0) + 1);
           }
           expect(Math.max(0, ...periods.values())).toBeLessThanOrEqual(most);

@@ -83,7 +83,12 @@ export function minuteOracle(query: SlotQuery): Slot[] {
     end: end + bufferAfterMinutes * minuteMs,
   });
 
+  // Whoever joins a session takes nothing more of any limit.
+  const joins = (start: number) =>
+    capacity !== undefined &&
+    sessions.some((session) => session.start === start && session.end === start + durationMinutes * minuteMs);
   const reached = (limit: Limit, start: number) => {
+    if (joins(start)) return false;
     const period = periodOf(limit, start);
     const used = (limit.used ?? []).filter((use) => periodOf(limit, use.start) === period);
     const minutes = used.reduce((sum, use) => sum + use.minutes, 0);
@@ -147,6 +152,7 @@ function periodOf(limit: Limit, instant: number): string {
   const { date } = wallAt(limit.timeZone, instant);
   if (limit.period === "day") return date;
   if (limit.period === "month") return date.slice(0, 7);
+  if (limit.period === "year") return date.slice(0, 4);
   const firstDay = limit.weekStartsOn ?? "monday";
   for (let day = Date.parse(date); ; day -= dayMs) {
     if (wallAt("UTC", day).weekday === firstDay) return wallAt("UTC", day).date;

@@ -93,7 +93,7 @@ function limitArbitrary(middle: number, zones: readonly string[]): fc.Arbitrary<
   });
   return fc.record({
     id: fc.constant("cap"),
-    period: fc.constantFrom("day", "week", "month"),
+    period: fc.constantFrom("day", "week", "month", "year"),
     timeZone: fc.constantFrom(...zones),
     weekStartsOn: fc.constantFrom(undefined, "sunday", "thursday"),
     hostId: fc.constantFrom(undefined, "ada"),

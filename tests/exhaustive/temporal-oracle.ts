@@ -21,6 +21,10 @@ export function temporalOracle(query: SlotQuery): Slot[] {
   const rotating = hosts.filter((host) => !fixed.includes(host));
   const needed = rotating.length > 0 || kind === "roundRobin" || kind === "anyOf" ? count : 0;
 
+  const seated = new Set(
+    sessions.filter(({ start, end }) => end - start === durationMinutes * minuteMs).map(({ start }) => start),
+  );
+  const isClosed = (limit: Limit, start: number) => !seated.has(start) && isFull(limit, start, durationMinutes);
   const hours = new Map(hosts.map((host) => [host, hoursOf(host, range)]));
   const padded = (span: Span): Span => ({
     start: span.start - bufferBeforeMinutes * minuteMs,
@@ -36,7 +40,7 @@ export function temporalOracle(query: SlotQuery): Slot[] {
     return (
       (hours.get(host) as Span[]).some(({ start, end }) => start <= slot.start && slot.end <= end) &&
       !taken.some(({ start, end }) => start < reach.end && reach.start < end) &&
-      !limits.some((limit) => limit.hostId === host.id && isFull(limit, slot.start, durationMinutes))
+      !limits.some((limit) => limit.hostId === host.id && isClosed(limit, slot.start))
     );
   };
   const lastDate =
@@ -46,7 +50,7 @@ export function temporalOracle(query: SlotQuery): Slot[] {
     start < range.end &&
     start >= query.now + minimumNoticeMinutes * minuteMs &&
     (lastDate === undefined || Temporal.PlainDate.compare(dateAt(start, timeZone), lastDate) <= 0) &&
-    !limits.some((limit) => limit.hostId === undefined && isFull(limit, start, durationMinutes));
+    !limits.some((limit) => limit.hostId === undefined && isClosed(limit, start));
 
   const slots: Slot[] = [];
   for (const start of candidates(query, timeZone, fixed, rotating, needed, hours, padded)) {
@@ -168,6 +172,7 @@ function periodAt({ period, timeZone, weekStartsOn = "monday" }: Limit, instant:
   const date = dateAt(instant, timeZone);
   if (period === "day") return date.toString();
   if (period === "month") return date.with({ day: 1 }).toString();
+  if (period === "year") return String(date.year);
   const daysIntoWeek = (date.dayOfWeek - 1 - weekdays.indexOf(weekStartsOn) + 7) % 7;
   return date.subtract({ days: daysIntoWeek }).toString();
 }

@@ -51,6 +51,13 @@ export type { ConfirmationOptions } from "./catalog/confirmation-schema.ts";
 export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
 export type { GuestsOptions } from "./catalog/guests-schema.ts";
 export type { HostOptions } from "./catalog/host-schema.ts";
+export type {
+  BookingLimitOptions,
+  ClientLimitOptions,
+  EventTypeLimitOptions,
+  HostLimitsOptions,
+  LimitsOptions,
+} from "./catalog/limits-schema.ts";
 export type { OfferOptions } from "./catalog/offer-schema.ts";
 export type { PeopleOptions } from "./catalog/person-rules-schema.ts";
 export type { ChangePolicyOptions, PoliciesOptions, ReschedulePolicyOptions } from "./catalog/policies-schema.ts";
@@ -79,6 +86,14 @@ export {
 export type { PartBreaker, PartHealth, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
 export type { CalendarReadOptions, ResilienceOptions } from "./outside/resilience-options.ts";
+export type {
+  BookingLimit,
+  LimitUsage,
+  ScopedLimit,
+  UsageFilter,
+  UsageRepository,
+  UsageScope,
+} from "./ports/booking-limits.ts";
 export type { BookingScan, BookingScanner } from "./ports/booking-scan.ts";
 export type { BookingSnapshot, SnapshotHost } from "./ports/booking-snapshot.ts";
 export type {

@@ -16,6 +16,7 @@ import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
 import { sessionReads, sessionWrites } from "./queries/sessions.ts";
 import { syncQueue, syncQueues } from "./queries/sync-queue.ts";
+import { usageReads } from "./queries/usage.ts";
 import { webhookReads, webhookWrites } from "./queries/webhooks.ts";
 
 /** Core's storage over one SQL database. */
@@ -51,6 +52,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
     catalog: catalogReads(reads, clientId),
     people: personReads(reads, clientId),
     webhooks: webhookReads(reads, clientId),
+    usage: usageReads(reads, clientId),
     calendarReads: {
       overlapping: (calendarIds, start, end) => overlappingReads(reads, clientId, calendarIds, [start, end]),
       save: (fresh) =>
@@ -80,6 +82,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
           catalog: catalogWrites(db, clientId),
           people: personReads(db, clientId),
           webhooks: webhookWrites(db, clientId),
+          usage: usageReads(db, clientId),
           idempotency: { finish: (run, answer) => finishKey(db, { clientId, ...run }, answer) },
         }),
       ),

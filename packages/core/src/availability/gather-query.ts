@@ -62,6 +62,7 @@ export function slotQueryOf(
     bookingWindowDays: eventType.bookingWindowDays,
     align: eventType.align,
     assignment: eventType.assignment,
+    limits: occupancy.limits,
     ...(eventType.seats === null
       ? {}
       : { capacity: eventType.seats.capacity, sessions: occupancy.sessions.map(sessionOf) }),

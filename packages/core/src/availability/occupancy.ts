@@ -1,6 +1,8 @@
 import type { SeatedSession } from "../bookings/session.ts";
 import type { Claim, ClientReads } from "../ports/storage.ts";
+import type { Limit } from "../slots/slot-query.ts";
 import { blockingSpan, type SlotScope } from "./gather-query.ts";
+import { readLimits } from "./read-limits.ts";
 
 const minuteMs = 60_000;
 
@@ -25,12 +27,14 @@ export interface Occupancy {
   /** What blocks them. The claims of joinable sessions stand there instead. */
   claims: readonly Claim[];
   sessions: readonly JoinableSession[];
+  /** What may be booked at most, with what is booked and held. */
+  limits: readonly Limit[];
 }
 
-export const nothingTaken: Occupancy = { claims: [], sessions: [] };
+export const nothingTaken: Occupancy = { claims: [], sessions: [], limits: [] };
 
-/** What can be read of claims, sessions and holds, inside a transaction or outside. */
-type Reads = Pick<ClientReads, "claims" | "sessions" | "reservations">;
+/** What can be read of claims, sessions, holds and use, inside a transaction or outside. */
+type Reads = Pick<ClientReads, "claims" | "sessions" | "reservations" | "usage">;
 
 /** Reads what stands in the way of the slots of a scope, and which sessions they can be seats of. */
 export async function readOccupancy(
@@ -49,7 +53,8 @@ export async function readOccupancy(
   const emptied = known.filter(({ taken }) => taken === 0);
   const sessions = known.filter(({ session, taken }) => taken > 0 && isJoinable(session, scope));
   const aside = new Set([...own.map(({ uid }) => uid), ...[...emptied, ...sessions].map(({ session }) => session.uid)]);
-  return { claims: claims.filter(({ ownerUid }) => !aside.has(ownerUid)), sessions };
+  const limits = await readLimits(reads.usage, scope, now, own);
+  return { claims: claims.filter(({ ownerUid }) => !aside.has(ownerUid)), sessions, limits };
 }
 
 /** The sessions that slots of the scope could join, and those in which the request has seats itself. */

@@ -20,8 +20,13 @@ export function scopeOfStart(scope: Omit<SlotScope, "range">, start: number): Sl
 
 /** Everything a commit in the scope decides about; see {@link takeSlot}. */
 export function locksOf({ eventType }: Pick<SlotScope, "eventType">): readonly Lock[] {
-  const hosts = eventType.hosts.map(({ id }): Lock => ({ kind: "host", id }));
-  return rotates(eventType) || eventType.seats !== null ? [...hosts, { kind: "eventType", id: eventType.slug }] : hosts;
+  const { slug, hosts, seats, limits } = eventType;
+  const isShared = rotates(eventType) || seats !== null || limits.some(({ scope }) => scope === "eventType");
+  return [
+    ...hosts.map(({ id }): Lock => ({ kind: "host", id })),
+    ...(isShared ? [{ kind: "eventType", id: slug } as const] : []),
+    ...(limits.some(({ scope }) => scope === "client") ? [{ kind: "client", id: "" } as const] : []),
+  ];
 }
 
 /** Do bookings take some of the hosts by turns? */

@@ -146,5 +146,7 @@ function eventTypeOfTaker(eventType: EventType, taker: EventTypeHost, booking: B
     minimumNoticeMinutes: 0,
     bookingWindowDays: anyDay,
     align: "pack",
+    // Of these the booking has its share already, whoever hosts it.
+    limits: eventType.limits.filter(({ scope }) => scope === "eventTypeHost"),
   };
 }

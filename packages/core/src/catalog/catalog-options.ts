@@ -4,6 +4,7 @@ import type { EventType, Host } from "../ports/catalog.ts";
 import { hostIdsOf } from "./assignment-schema.ts";
 import { type EventTypeOptions, eventTypeSchema, resolveEventType } from "./event-type-schema.ts";
 import { type HostOptions, hostSchema, resolveHost, scheduleIdsOf } from "./host-schema.ts";
+import { type ClientLimitOptions, clientLimitsSchema } from "./limits-schema.ts";
 import { type PeopleOptions, peopleSchema } from "./person-rules-schema.ts";
 import { type ScheduleOptions, scheduleSchema } from "./schedule-schema.ts";
 
@@ -14,6 +15,8 @@ export interface CatalogOptions {
   eventTypes: readonly EventTypeOptions[];
   /** How people are told apart, and how often each may book. */
   people?: PeopleOptions | undefined;
+  /** Caps on what is booked with the client in all, whatever the event type. Default: none. */
+  limits?: readonly ClientLimitOptions[] | undefined;
 }
 
 /** Fields of {@link CatalogOptions}. */
@@ -22,6 +25,7 @@ export const catalogShape = {
   hosts: z.array(hostSchema).readonly(),
   eventTypes: z.array(eventTypeSchema).readonly(),
   people: peopleSchema.optional(),
+  limits: clientLimitsSchema,
 };
 
 /** A catalog in which every name has been followed, by id and slug. */
@@ -32,12 +36,12 @@ export interface ResolvedCatalog {
 
 /** Follows the names of a catalog: each host gets its schedules, each event type its hosts. */
 export function resolveCatalog(
-  { schedules, hosts, eventTypes, people }: CatalogOptions,
+  { schedules, hosts, eventTypes, people, limits }: CatalogOptions,
   revision: number | null = null,
 ): ResolvedCatalog {
   const schedulesById = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const hostsById = new Map(hosts.map((host) => [host.id, resolveHost(host, schedulesById)]));
-  const resolved = eventTypes.map((eventType) => resolveEventType(eventType, hostsById, { revision, people }));
+  const resolved = eventTypes.map((eventType) => resolveEventType(eventType, hostsById, { revision, people, limits }));
   return { hosts: hostsById, eventTypes: new Map(resolved.map((eventType) => [eventType.slug, eventType])) };
 }
 

@@ -10,6 +10,7 @@ import { type BotDefenceChoice, botDefenceShape, resolveBotDefenceChoice } from 
 import { type CalendarErrorOptions, calendarErrorShape, resolveCalendarError } from "./calendar-error-schema.ts";
 import { type ConfirmationOptions, confirmationShape, resolveConfirmation } from "./confirmation-schema.ts";
 import { type GuestsOptions, guestsShape, resolveGuests } from "./guests-schema.ts";
+import { type ClientLimitOptions, type LimitsOptions, limitsShape, resolveLimits } from "./limits-schema.ts";
 import { type OfferOptions, offerShape, resolveOffer } from "./offer-schema.ts";
 import {
   type PeopleOptions,
@@ -42,6 +43,7 @@ export interface EventTypeOptions
     CalendarErrorOptions,
     OfferOptions,
     PersonRuleOptions,
+    LimitsOptions,
     SeatsOptions,
     BotDefenceChoice {}
 
@@ -59,6 +61,7 @@ export const eventTypeShape = {
   ...calendarErrorShape,
   ...offerShape,
   ...personRuleShape,
+  ...limitsShape,
   ...seatsShape,
   ...botDefenceShape,
 };
@@ -68,6 +71,13 @@ export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
   .strictObject(eventTypeShape)
   .superRefine(refuseWrongAssignment);
 
+/** What holds for all event types of a catalog. */
+interface CatalogWide {
+  revision?: number | null;
+  people?: PeopleOptions | undefined;
+  limits?: readonly ClientLimitOptions[] | undefined;
+}
+
 /**
  * The event type that options describe, with its hosts and with what was left out filled in.
  *
@@ -76,12 +86,13 @@ export const eventTypeSchema: z.ZodType<EventTypeOptions> = z
 export function resolveEventType(
   options: EventTypeOptions,
   knownHosts: ReadonlyMap<string, Host>,
-  { revision = null, people }: { revision?: number | null; people?: PeopleOptions | undefined } = {},
+  { revision = null, people, limits }: CatalogWide = {},
 ): EventType {
   const { hosts, assignment } = resolveAssignment(options, knownHosts);
+  const timing = resolveTiming(options, hosts);
   return {
     ...resolvePresentation(options),
-    ...resolveTiming(options, hosts),
+    ...timing,
     assignment,
     hosts,
     ...resolveConfirmation(options),
@@ -94,6 +105,7 @@ export function resolveEventType(
     ...resolveOffer(options),
     catalogRevision: revision,
     ...resolvePersonRules(options, people),
+    ...resolveLimits(options, timing.timeZone, limits),
     ...resolveSeats(options),
     ...resolveBotDefenceChoice(options),
   };

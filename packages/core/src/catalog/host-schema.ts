@@ -3,10 +3,11 @@ import type { Host } from "../ports/catalog.ts";
 import type { Schedule } from "../slots/slot-query.ts";
 import { emailSchema, lineSchema } from "../validation/primitives.ts";
 import { idSchema } from "./id-schema.ts";
+import { type HostLimitsOptions, hostLimitsShape, resolveHostLimits } from "./limits-schema.ts";
 import { resolveTimeOff, type TimeOffOptions, timeOffShape } from "./time-off-schema.ts";
 
 /** A host as configured. */
-export interface HostOptions extends TimeOffOptions {
+export interface HostOptions extends TimeOffOptions, HostLimitsOptions {
   id: string;
   name: string;
   /** Where this host is notified. */
@@ -29,6 +30,7 @@ export interface HostOptions extends TimeOffOptions {
 export const hostShape = {
   id: idSchema,
   ...timeOffShape,
+  ...hostLimitsShape,
   name: lineSchema(200).min(1, { error: "must not be empty" }),
   email: emailSchema.optional(),
   schedule: z.union([idSchema, z.array(idSchema).min(1).readonly()], {
@@ -58,6 +60,7 @@ export function resolveHost(host: HostOptions, schedules: ReadonlyMap<string, Sc
   return {
     id: host.id,
     ...resolveTimeOff(host),
+    ...resolveHostLimits(host, known[0]?.timeZone ?? "UTC"),
     name: host.name,
     email: host.email ?? null,
     schedules: host.active === false ? known.map(({ timeZone }) => ({ timeZone, weekly: {} })) : known,

@@ -2,6 +2,7 @@ import type { Catalog } from "../ports/catalog.ts";
 import type { Storage } from "../ports/storage.ts";
 import { parseOptions } from "../validation/parse-options.ts";
 import { createCatalogReader } from "./catalog-reader.ts";
+import { type ClientLimitOptions, clientLimitsSchema } from "./limits-schema.ts";
 import { type PeopleOptions, peopleSchema } from "./person-rules-schema.ts";
 import { seedCatalog } from "./seed-catalog.ts";
 import { checkStaticOptions, type StaticCatalogOptions } from "./static-catalog.ts";
@@ -11,6 +12,8 @@ export interface StoredCatalogOptions {
   seed?: StaticCatalogOptions | undefined;
   /** How people are told apart and how often each may book, of every client: this part is not edited. Default: the seed's. */
   people?: PeopleOptions | undefined;
+  /** Caps on what is booked with each client in all; this part is not edited either. Default: the seed's. */
+  limits?: readonly ClientLimitOptions[] | undefined;
 }
 
 /** A catalog that lives in the storage a SlotKit is composed with. */
@@ -22,11 +25,12 @@ export type StoredCatalog = (storage: Storage) => Catalog;
  *
  * @throws {ConfigurationError} for a wrong seed, naming the option, the value received and the remedy.
  */
-export function storedCatalog({ seed, people }: StoredCatalogOptions = {}): StoredCatalog {
+export function storedCatalog({ seed, people, limits }: StoredCatalogOptions = {}): StoredCatalog {
   const checked = seed && checkStaticOptions(seed, "storedCatalog.seed");
   const everybody = people ? parseOptions(peopleSchema, people, "storedCatalog.people") : seed?.people;
+  const capped = limits ? parseOptions(clientLimitsSchema, limits, "storedCatalog.limits") : seed?.limits;
   return (storage) => {
-    const load = createCatalogReader(storage, everybody);
+    const load = createCatalogReader(storage, { people: everybody, limits: capped });
     return {
       findEventType: async (clientId, slug) => (await load(clientId)).eventTypes.get(slug) ?? null,
       listEventTypes: async (clientId) => (await load(clientId)).listed,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LimitPeriod } from "../slots/slot-query.ts";
 import { type SlotReasonCode, slotReasonCodes } from "../slots/slot-reason.ts";
 import { instantSchema, lineSchema } from "../validation/primitives.ts";
 import { type SlotSource, slotSourceSchema } from "./slots.ts";
@@ -58,7 +59,7 @@ export interface ReasonView {
   freeHostIds?: readonly string[] | undefined;
   /** Of `limit_reached`. */
   limitId?: string | undefined;
-  period?: "day" | "week" | "month" | undefined;
+  period?: LimitPeriod | undefined;
   usedCount?: number | undefined;
   usedMinutes?: number | undefined;
   maxCount?: number | undefined;
@@ -98,7 +99,7 @@ const reasonSchema: z.ZodType<ReasonView> = z.object({
   clockChangesAt: z.string().optional(),
   freeHostIds: z.array(z.string()).readonly().optional(),
   limitId: z.string().optional(),
-  period: z.enum(["day", "week", "month"]).optional(),
+  period: z.enum(["day", "week", "month", "year"]).optional(),
   usedCount: z.number().optional(),
   usedMinutes: z.number().optional(),
   maxCount: z.number().optional(),

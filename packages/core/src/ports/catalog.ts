@@ -1,5 +1,6 @@
 import type { Question } from "../questions/question.ts";
 import type { Assignment, Schedule, Span } from "../slots/slot-query.ts";
+import type { BookingLimit, ScopedLimit } from "./booking-limits.ts";
 import type { BotDefenceMode } from "./bot-defence.ts";
 import type { CatalogEntry, CatalogKind, CatalogPage } from "./catalog-repository.ts";
 import type { PersonPolicy } from "./person-rules.ts";
@@ -18,6 +19,8 @@ export interface Host {
   conflictCalendars: readonly string[];
   /** The calendar this host's bookings are written to; null for none. */
   destinationCalendar: string | null;
+  /** Caps on everything this host has. Default: none. */
+  limits?: readonly BookingLimit[] | undefined;
 }
 
 /** A host in the part it plays for one event type. */
@@ -109,6 +112,8 @@ export interface EventType {
   people: PersonPolicy;
   /** Null where the defence as a whole decides. */
   botDefence: BotDefenceMode | null;
+  /** Caps on what is booked of it, and on what the client has in all. */
+  limits: readonly ScopedLimit[];
 }
 
 /** What a catalog was configured with, for operators. Documents that were deleted are left out. */

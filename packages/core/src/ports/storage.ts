@@ -1,5 +1,6 @@
 import type { Booking, BookingStatus } from "../bookings/booking.ts";
 import type { Effect } from "../outbox/effect.ts";
+import type { UsageRepository } from "./booking-limits.ts";
 import type { BookingScanner } from "./booking-scan.ts";
 import type { BreakerStateRepository } from "./breaker-states.ts";
 import type { BusySpan } from "./calendar-provider.ts";
@@ -18,7 +19,7 @@ import type { WebhookOutbox, WebhookRepository, WebhookWrites } from "./webhooks
  * their final key, before anything is read.
  */
 export interface Lock {
-  kind: "host" | "eventType" | "person" | "booking" | "catalog" | "sender" | "webhook";
+  kind: "host" | "eventType" | "person" | "booking" | "catalog" | "sender" | "webhook" | "client";
   id: string;
 }
 
@@ -152,6 +153,7 @@ export interface ClientReads {
   readonly catalog: CatalogRepository;
   readonly people: PersonRepository;
   readonly webhooks: WebhookRepository;
+  readonly usage: UsageRepository;
 }
 
 /** Reads and writes inside one transaction of one client. */
@@ -187,6 +189,7 @@ export interface Transaction {
   readonly catalog: CatalogWrites;
   readonly people: PersonRepository;
   readonly webhooks: WebhookWrites;
+  readonly usage: UsageRepository;
   readonly idempotency: {
     /**
      * Stores the answer for repeats; part of the booking's own transaction.

@@ -1,4 +1,4 @@
-import type { Limit } from "../slots/slot-query.ts";
+import type { Limit, Span } from "../slots/slot-query.ts";
 import { dayMs, dayOfCivil, weekdayOfDay } from "../time/local-date.ts";
 import { instantsOfWallTime, localDayAt } from "../time/local-time.ts";
 import { coveredByAtLeast, type SpanList } from "../time/span-list.ts";
@@ -56,12 +56,23 @@ export function firstDayOfPeriod(
 ): number {
   if (period === "day") return day;
   if (period === "week") return day - ((weekdayOfDay(day) - weekdays.indexOf(weekStartsOn) + 7) % 7);
-  return day - new Date(day * dayMs).getUTCDate() + 1;
+  const date = new Date(day * dayMs);
+  return period === "month" ? day - date.getUTCDate() + 1 : dayOfCivil(date.getUTCFullYear(), 1, 1);
 }
 
-function dayAfterPeriod({ period }: Limit, firstDay: number): number {
+/** The span of all periods of a limit that `[start, end)` touches. */
+export function periodsAround(limit: Pick<Limit, "period" | "weekStartsOn" | "timeZone">, { start, end }: Span): Span {
+  const first = firstDayOfPeriod(limit, localDayAt(limit.timeZone, start));
+  const last = firstDayOfPeriod(limit, localDayAt(limit.timeZone, end - 1));
+  const spans = instantsOfWallTime(limit.timeZone, first * dayMs, dayAfterPeriod(limit, last) * dayMs);
+  return { start: Math.min(start, spans[0] ?? start), end: Math.max(end, spans.at(-1) ?? end) };
+}
+
+function dayAfterPeriod({ period }: Pick<Limit, "period">, firstDay: number): number {
   if (period === "day") return firstDay + 1;
   if (period === "week") return firstDay + 7;
   const first = new Date(firstDay * dayMs);
-  return dayOfCivil(first.getUTCFullYear(), first.getUTCMonth() + 2, 1);
+  return period === "month"
+    ? dayOfCivil(first.getUTCFullYear(), first.getUTCMonth() + 2, 1)
+    : dayOfCivil(first.getUTCFullYear() + 1, 1, 1);
 }

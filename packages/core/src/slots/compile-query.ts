@@ -113,7 +113,7 @@ function checkSessions(sessions: readonly Session[], capacity: number | undefine
 }
 
 function checkLimit(limit: Limit, path: ValuePath): void {
-  checkOneOf(limit.period, [...path, "period"], ["day", "week", "month"]);
+  checkOneOf(limit.period, [...path, "period"], ["day", "week", "month", "year"]);
   checkTimeZone(limit.timeZone, [...path, "timeZone"]);
   if (limit.weekStartsOn !== undefined) checkOneOf(limit.weekStartsOn, [...path, "weekStartsOn"], weekdays);
   if (limit.maxCount === undefined && limit.maxMinutes === undefined) {

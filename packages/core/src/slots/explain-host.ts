@@ -1,8 +1,9 @@
-import { reachedSpans, usedAt } from "../rules/reached-limits.ts";
+import { usedAt } from "../rules/reached-limits.ts";
 import { holdsInstant, intersectSpans, type SpanList } from "../time/span-list.ts";
 import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import { isBlockedBy, startsInside } from "./free-starts.ts";
+import { limitedStarts } from "./limited-starts.ts";
 import { claimOf, isJoinable } from "./sessions.ts";
 import type { BusyInterval, Limit, Span } from "./slot-query.ts";
 import type { HostReason, LimitReached } from "./slot-reason.ts";
@@ -39,9 +40,9 @@ export function hoursOn(date: SpanList, windows: SpanList): Span[] {
 
 /** Those of some limits that are reached at the query's `range.start`. */
 export function limitReasons(query: CompiledQuery, limits: readonly Limit[]): LimitReached[] {
-  const { start, end } = query.range;
+  const { start } = query.range;
   return limits
-    .filter((limit) => holdsInstant(reachedSpans(limit, query.durationMs, start, end), start))
+    .filter((limit) => holdsInstant(limitedStarts(query, limit), start))
     .map((limit) => limitReached(limit, start));
 }
 

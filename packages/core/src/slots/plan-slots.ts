@@ -1,4 +1,3 @@
-import { reachedSpans } from "../rules/reached-limits.ts";
 import { dayMs } from "../time/local-date.ts";
 import { instantsOfWallTime, localDayAt, startOfLocalDay } from "../time/local-time.ts";
 import { coveredByAtLeast, intersectSpans, type SpanList, subtractSpans } from "../time/span-list.ts";
@@ -7,6 +6,7 @@ import type { CompiledHost } from "./compile-hosts.ts";
 import type { CompiledQuery } from "./compile-query.ts";
 import type { CompiledSchedule } from "./compile-schedule.ts";
 import { freeStarts, roomToBlock } from "./free-starts.ts";
+import { limitedStarts } from "./limited-starts.ts";
 import { openSpans } from "./open-spans.ts";
 import { scheduleSpans } from "./schedule-spans.ts";
 import type { TakenTime } from "./taken-time.ts";
@@ -75,9 +75,8 @@ export function windowReader(from: number, to: number): (host: CompiledHost) => 
 }
 
 function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList, room: TakenTime): SpanList {
-  const { start, end } = query.range;
   return host.limits.reduce(
-    (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
+    (starts, limit) => subtractSpans(starts, limitedStarts(query, limit)),
     freeStarts(query, host, windows, room),
   );
 }
@@ -86,7 +85,7 @@ function hostStarts(query: CompiledQuery, host: CompiledHost, windows: SpanList,
 function ruledStarts(query: CompiledQuery): SpanList {
   const { start, end } = query.range;
   return query.limits.reduce(
-    (starts, limit) => subtractSpans(starts, reachedSpans(limit, query.durationMs, start, end)),
+    (starts, limit) => subtractSpans(starts, limitedStarts(query, limit)),
     intersectSpans([Math.max(start, firstNoticedStart(query)), end], startsInWindow(query)),
   );
 }

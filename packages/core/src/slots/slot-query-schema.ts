@@ -56,7 +56,7 @@ const host = z.strictObject({
 
 const limit = z.strictObject({
   id: z.string().min(1),
-  period: z.enum(["day", "week", "month"]),
+  period: z.enum(["day", "week", "month", "year"]),
   timeZone: z.string(),
   weekStartsOn: z.enum(weekdays).optional(),
   hostId: z.string().optional(),

@@ -107,9 +107,12 @@ export interface TimeWindow {
   readonly end: string;
 }
 
-export type LimitPeriod = "day" | "week" | "month";
+export type LimitPeriod = "day" | "week" | "month" | "year";
 
-/** A cap on the bookings that start in one calendar period. */
+/**
+ * A cap on the bookings that start in one calendar period. A session counts once, so a seat in one that stands already is
+ * offered whatever is reached.
+ */
 export interface Limit {
   readonly id: string;
   readonly period: LimitPeriod;

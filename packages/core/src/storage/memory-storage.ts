@@ -15,6 +15,7 @@ import { memorySessions } from "./memory-sessions.ts";
 import { memorySyncQueue, memorySyncQueues } from "./memory-sync-queue.ts";
 import { copy, keyOf } from "./memory-table.ts";
 import { createMemoryTables, inLayers, type MemoryTables } from "./memory-tables.ts";
+import { memoryUsage } from "./memory-usage.ts";
 import { memoryWebhookOutbox, memoryWebhooks, pruneWebhooks } from "./memory-webhooks.ts";
 import { createSerialQueue, type SerialQueue } from "./serial-queue.ts";
 
@@ -111,6 +112,7 @@ function clientStorage(
     people: memoryPeople(tables),
     breakerStates: memoryBreakerStates(tables),
     webhooks: memoryWebhooks(tables, clientId),
+    usage: memoryUsage(tables),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       find: idempotency.find,
@@ -130,6 +132,7 @@ function clientStorage(
             catalog: memoryCatalog(layer, clientId),
             people: memoryPeople(layer),
             webhooks: memoryWebhooks(layer, clientId),
+            usage: memoryUsage(layer),
             idempotency: memoryIdempotency(layer, now),
           }),
         ),

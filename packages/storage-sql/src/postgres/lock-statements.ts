@@ -12,6 +12,7 @@ const classes: Readonly<Record<EngineLock["kind"], number>> = {
   catalog: family + 6,
   sender: family + 7,
   webhook: family + 8,
+  client: family + 9,
 };
 
 /** Keeps several processes from migrating at once. */

@@ -66,6 +66,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       bookingsOf: (...query) => next().people.bookingsOf(...query),
       countOf: (...query) => next().people.countOf(...query),
     },
+    usage: { startingIn: (filter) => next().usage.startingIn(filter) },
     calendarReads: {
       overlapping: (...query) => next().calendarReads.overlapping(...query),
       save: (reads) => next().calendarReads.save(reads),

@@ -18,6 +18,7 @@ import { sessionCases } from "./session-cases.ts";
 import type { StorageUnderTest } from "./storage-case.ts";
 import { syncQueueCases } from "./sync-queue-cases.ts";
 import { transactionCases } from "./transaction-cases.ts";
+import { usageCases } from "./usage-cases.ts";
 import { webhookCases } from "./webhook-cases.ts";
 
 /** One test, for any runner: it passes when `run` resolves and fails when it rejects. */
@@ -39,6 +40,7 @@ const cases = [
   ...effectLeaseCases,
   ...idempotencyCases,
   ...personCases,
+  ...usageCases,
   ...rateLimitCases,
   ...breakerCases,
   ...housekeepingCases,
