@@ -11,6 +11,7 @@ export {
   type HubSpotRequest,
   type HubSpotStandIn,
   type HubSpotStandInOptions,
+  type RateLimitBreak,
   startHubSpotStandIn,
 } from "./start-hubspot-stand-in.ts";
 export type { NewProperty } from "./to-property-definition.ts";

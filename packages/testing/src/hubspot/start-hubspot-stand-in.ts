@@ -12,7 +12,13 @@ import type { CrmObjects } from "./crm-objects.ts";
 import { handleRequest, type IncomingRequest } from "./handle-request.ts";
 import type { HubSpotOwner } from "./owner-routes.ts";
 import { createPortal, type Portal } from "./portal.ts";
-import { createRateLimiter, freeAccountLimits, type RateLimits } from "./rate-limiter.ts";
+import {
+  createRateLimiter,
+  freeAccountLimits,
+  type RateLimiter,
+  type RateLimitPolicy,
+  type RateLimits,
+} from "./rate-limiter.ts";
 import { type NewProperty, toPropertyDefinition } from "./to-property-definition.ts";
 import { isTokenEndpoint } from "./token-endpoint.ts";
 
@@ -37,6 +43,12 @@ export interface HubSpotStandInOptions {
   properties?: readonly NewProperty[];
   /** Default: those of a free account. */
   limits?: Partial<RateLimits>;
+}
+
+/** One request too many. */
+export interface RateLimitBreak {
+  atMs: number;
+  policyName: RateLimitPolicy;
 }
 
 /** A contact or a meeting as the account holds it. */
@@ -73,6 +85,8 @@ export interface HubSpotStandIn {
   /** In order of arrival. */
   readonly requests: readonly HubSpotRequest[];
   readonly faults: FaultScript;
+  /** Requests that came when the account's budget for them was used up. A caller that heeds the budget has none. */
+  readonly overLimit: readonly RateLimitBreak[];
   /** Answers of the stand-in itself that HubSpot's generated models do not know. A test expects none. */
   readonly violations: readonly string[];
   /** Those not archived, in order of creation. */
@@ -99,16 +113,25 @@ export async function startHubSpotStandIn(options: HubSpotStandInOptions = {}): 
   const access = createAccess({ token, oauth, now });
   for (const property of options.properties ?? []) portal.contacts.registry.create(toPropertyDefinition(property));
   const limiter = createRateLimiter({ ...freeAccountLimits, ...options.limits }, now);
+  const watched: RateLimiter = {
+    ...limiter,
+    take(kind) {
+      const policyName = limiter.take(kind);
+      if (policyName) overLimit.push({ atMs: now(), policyName });
+      return policyName;
+    },
+  };
   const faults = createFaultScript();
   const requests: HubSpotRequest[] = [];
   const violations: string[] = [];
+  const overLimit: RateLimitBreak[] = [];
 
   const answer = async (message: IncomingMessage, response: ServerResponse) => {
     const request = await readRequest(message);
     requests.push({ atMs: now(), ...logged(request) });
     const fault = faults.match({ method: request.method, path: request.url.pathname });
     await answerWithFault(response, fault, () =>
-      handleRequest(request, { portal, access, scopes, limiter, violations }),
+      handleRequest(request, { portal, access, scopes, limiter: watched, violations }),
     );
   };
   const server = createServer((message, response) => {
@@ -126,6 +149,7 @@ export async function startHubSpotStandIn(options: HubSpotStandInOptions = {}): 
     requests,
     faults,
     violations,
+    overLimit,
     contacts: () => recordsOf(portal, portal.contacts).map(({ linked, ...rest }) => ({ ...rest, meetingIds: linked })),
     meetings: () => recordsOf(portal, portal.meetings).map(({ linked, ...rest }) => ({ ...rest, contactIds: linked })),
     revokeTokens: access.revoke,
