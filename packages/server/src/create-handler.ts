@@ -1,4 +1,5 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
+import { z } from "zod";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
 import { senderOfRequest } from "./client-address.ts";
@@ -9,7 +10,7 @@ import { createMatcher, type PathMatch } from "./match-route.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { createRateLimiter } from "./rate-limit.ts";
-import { readJson } from "./read-json.ts";
+import { readJson, readOptionalJson } from "./read-json.ts";
 import { type Answer, json, type Route, type RouteCall } from "./route.ts";
 import { routes } from "./routes/index.ts";
 
@@ -49,7 +50,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     };
     await authorize(chosen, call);
     const query = chosen.query ? parseRequest(chosen.query, readQuery(searchParams)) : refuseQuery(searchParams);
-    const body = chosen.body ? parseRequest(chosen.body, await readJson(request)) : undefined;
+    const body = await bodyOf(chosen, request);
     return chosen.handle({ ...call, query, body });
   }
 
@@ -79,6 +80,15 @@ function describeItself(): Route {
     },
   };
 }
+
+/** What was sent, by the schema of the route. Where a change takes no body, one that says nothing is let pass. */
+async function bodyOf({ method, body }: Route, request: Request): Promise<unknown> {
+  if (body) return parseRequest(body, await readJson(request));
+  if (method !== "GET") parseRequest(noFields, await readOptionalJson(request));
+  return undefined;
+}
+
+const noFields = z.strictObject({});
 
 function pathBelow(basePath: string, path: string): string {
   if (path === basePath || path.startsWith(`${basePath}/`)) return path.slice(basePath.length);

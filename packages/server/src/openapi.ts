@@ -127,8 +127,7 @@ function problemResponses(route: Route): Json {
   // Some fields of these are for those alone who show a secret or are operators.
   const mayAsk = ["/slots", "/bookings"].includes(route.path);
   if (route.access !== "anyone" || mayAsk) for (const status of [401, 403]) statuses.add(status);
-  if (route.body) for (const status of [409, 413, 415]) statuses.add(status);
-  if (route.access === "reservation" || route.repeatable) statuses.add(409);
+  if (route.method !== "GET") for (const status of [409, 413, 415]) statuses.add(status);
   return Object.fromEntries(
     [...statuses].sort().map((status) => [
       status,

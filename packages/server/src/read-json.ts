@@ -11,11 +11,32 @@ const maxDepth = 8;
  * @throws {BookingError} `unsupported_media_type`, `payload_too_large`, `malformed`.
  */
 export async function readJson(request: Request): Promise<unknown> {
-  const mediaType = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
-    throw new BookingError("unsupported_media_type", "Send the body as Content-Type: application/json.");
-  }
+  refuseOtherTypes(request, [jsonType]);
+  return parseObject(await readText(request));
+}
+
+/**
+ * Reads the body of a request that need not have one; an empty object when there is none. What a form of another page could
+ * send without being asked for leave (any other media type) is refused even where nothing is read.
+ *
+ * @throws {BookingError} as {@link readJson}.
+ */
+export async function readOptionalJson(request: Request): Promise<unknown> {
+  refuseOtherTypes(request, [jsonType, undefined]);
   const text = await readText(request);
+  if (text === "") return {};
+  refuseOtherTypes(request, [jsonType]);
+  return parseObject(text);
+}
+
+const jsonType = "application/json";
+
+function refuseOtherTypes({ headers }: Request, taken: readonly (string | undefined)[]): void {
+  if (taken.includes(headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase())) return;
+  throw new BookingError("unsupported_media_type", "Send the body as Content-Type: application/json.");
+}
+
+function parseObject(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text, refusePrototypeKeys);
