@@ -5,9 +5,15 @@ const header = `\
 //
 // Put this file into your schema folder and "slotkit" into the \`schemas\` of your datasource. Read through these models
 // what you like; write through SlotKit alone. What Prisma cannot say (the exclusion constraint on claims, checks, an
-// unlogged table, text that sorts by bytes) is in the migrations beside this file.
+// unlogged table, an index over some rows, text that sorts by bytes) is in the migrations beside this file.
 
 `;
+
+/**
+ * Indexes over some of the rows. Prisma refuses to read them without the preview feature `partialIndexes`, and does not look
+ * for them in the database either.
+ */
+const partialIndexes = /^ {2}@@index\(.*where: .*\n/gm;
 
 /** Of a datasource as hosts have it: their own schema first. */
 export const datasource = `datasource db {
@@ -37,7 +43,7 @@ export async function renderSchema(connectionString: string, tables: readonly st
   });
   close();
   const [{ content } = before] = schema.files;
-  return header + content.slice(content.indexOf("model "));
+  return header + content.slice(content.indexOf("model ")).replace(partialIndexes, "");
 }
 
 function modelOf(table: string): string {

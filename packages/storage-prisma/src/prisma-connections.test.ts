@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await prisma.$disconnect();
   await database.drop();
-});
+}, 60_000);
 const ada = [{ kind: "host", id: "ada" }] as const;
 const connections = () => prismaConnections(prisma, 5000);
 

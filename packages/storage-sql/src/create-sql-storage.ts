@@ -75,7 +75,7 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
         fn({
           now: async () => now,
           bookings: bookingWrites(db, clientId),
-          claims: claimWrites(db, clientId, engine),
+          claims: claimWrites(db, clientId, { engine, locks }),
           reservations: reservationWrites(db, clientId),
           sessions: sessionWrites(db, clientId),
           effects: effectWrites(db, clientId),

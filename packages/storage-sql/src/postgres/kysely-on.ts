@@ -8,6 +8,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
+import { isPostable } from "../queries/prepare.ts";
 import type { Schema } from "../schema.ts";
 import type { PostgresSession } from "./postgres-connections.ts";
 
@@ -62,7 +63,12 @@ class SessionConnection implements DatabaseConnection {
     this.#session = session;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql, parameters } = query;
+    if (isPostable(query) && this.#session.post) {
+      this.#session.post(sql, parameters);
+      return { rows: [] };
+    }
     const { rows, affectedRows } = await this.#session.query(sql, parameters);
     for (const row of rows as Record<string, unknown>[]) numbersFromBigInts(row);
     return { rows: rows as Row[], numAffectedRows: BigInt(affectedRows) };

@@ -54,6 +54,8 @@ export async function openPool({ connectionString, maxConnections, deadlineMs, l
     max: maxConnections,
     connectionTimeoutMillis: deadlineMs,
     keepAlive: true,
+    // Statements that need no answer are sent without a wait, and the commit right behind them.
+    pipeline: true,
     application_name: "slotkit",
   });
   // Without a listener the loss of a resting connection would end the process. The pool replaces it by itself.

@@ -12,6 +12,8 @@ export interface PgResult {
 
 /** One connection, as node-postgres' `Client`, PGlite and others that imitate them have it. */
 export interface PgClient {
+  /** Whether it sends a query before the last one is answered: node-postgres' option of that name, since 8.23. */
+  readonly pipeline?: boolean;
   query(text: string, values?: unknown[]): Promise<PgResult | PgResult[]>;
   /** Runs several statements at once; PGlite's `query` takes only one. */
   exec?(text: string): Promise<PgResult[]>;

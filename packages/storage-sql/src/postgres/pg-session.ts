@@ -27,20 +27,48 @@ export async function transactionOn<T>(
   use: (session: PostgresSession, opened: PostgresResult) => Promise<T>,
   discard: () => void = () => {},
 ): Promise<T> {
+  const posted: Promise<unknown>[] = [];
   let result: T;
   try {
     const opened = await runScript(client, ["begin isolation level read committed", ...opening]);
-    result = await use(sessionOf(client), opened);
+    result = await use({ ...sessionOf(client), ...postingOn(client, posted) }, opened);
   } catch (error) {
     await rollBack(client, discard);
-    throw error;
+    // What was posted and failed came first: after it, the server refuses everything.
+    throw (await firstFailure(posted)) ?? error;
   }
-  const committed = await client.query("commit");
+  await commit(client, posted);
+  return result;
+}
+
+/** Sends statements without a wait, where a client can; what becomes of them is kept in `posted`. */
+function postingOn(client: PgClient, posted: Promise<unknown>[]): Pick<PostgresSession, "post"> {
+  if (!client.pipeline) return {};
+  return {
+    post(sql, parameters) {
+      const sent = client.query(sql, [...parameters]);
+      sent.catch(() => {});
+      posted.push(sent);
+    },
+  };
+}
+
+/** Sends the commit behind everything that was posted, and looks at all of them. */
+async function commit(client: PgClient, posted: readonly Promise<unknown>[]): Promise<void> {
+  const committing = client.query("commit");
+  committing.catch(() => {});
+  const failure = await firstFailure(posted);
+  if (failure !== undefined) throw failure;
+  const committed = await committing;
   // A transaction in which a statement had failed ends like this, without an error of its own.
   if (!Array.isArray(committed) && committed.command === "ROLLBACK") {
     throw new Error("A statement of the transaction had failed, so that all of it was rolled back.");
   }
-  return result;
+}
+
+async function firstFailure(posted: readonly Promise<unknown>[]): Promise<unknown> {
+  for (const each of await Promise.allSettled(posted)) if (each.status === "rejected") return each.reason;
+  return undefined;
 }
 
 /** The connection goes back as it came, or is not lent again. */

@@ -9,6 +9,11 @@ export interface PostgresResult {
 /** One connection, for as long as it is lent. Parameters stand as `$1`, `$2`, … in the statement. */
 export interface PostgresSession {
   query(sql: string, parameters: readonly unknown[]): Promise<PostgresResult>;
+  /**
+   * Inside a transaction: sends a statement whose answer nobody needs, without a wait. It runs before everything that is
+   * sent later; when it fails, the transaction does. Left out where a connection takes one statement at a time.
+   */
+  post?(sql: string, parameters: readonly unknown[]): void;
 }
 
 /**

@@ -10,7 +10,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createDatabase(inject("postgresUrl"), { startMs: Date.parse("2026-11-20T08:00:00Z") });
 });
-afterAll(() => database.drop());
+afterAll(() => database.drop(), 60_000);
 let schemas = 0;
 const newSchema = () => `engine_${++schemas}`;
 const ada = [{ kind: "host", id: "ada" }] as const;
@@ -111,6 +111,41 @@ describe("the database by itself", () => {
     await expect(insert).rejects.toMatchObject({ code: "validation_failed" });
     await expect(client.bookings.find("bk_\u0000")).rejects.toMatchObject({ code: "validation_failed" });
     await storage.close();
+  });
+});
+
+describe.each([true, false])("statements whose answer nobody needs, over connections with pipeline: %s", (pipeline) => {
+  async function openPool() {
+    const pool = new pg.Pool({ connectionString: database.connectionString, max: 2, pipeline });
+    const storage = postgresStorage({ pool, schema: newSchema() });
+    await storage.migrate();
+    return { pool, client: storage.forClient("acme") };
+  }
+
+  it("are seen by what follows them, and stored by the commit", async () => {
+    const { pool, client } = await openPool();
+    const found = await client.transaction(ada, async (tx) => {
+      await tx.bookings.insert(makeBooking());
+      return tx.bookings.find("bk_1");
+    });
+    expect(found).toEqual(makeBooking());
+    expect(await client.bookings.find("bk_1")).toEqual(makeBooking());
+    await pool.end();
+  });
+
+  it("fail their transaction with their own error, whatever comes after, and leave the connection usable", async () => {
+    const { pool, client } = await openPool();
+    const twice = (then: (find: Promise<unknown>) => Promise<unknown>) =>
+      client.transaction(ada, async (tx) => {
+        await tx.bookings.insert(makeBooking());
+        await tx.bookings.insert(makeBooking());
+        await then(tx.bookings.find("bk_1"));
+      });
+    const refusal = { code: "23505", constraint: "bookings_key" };
+    await expect(twice((find) => find)).rejects.toMatchObject(refusal);
+    await expect(twice((find) => find.catch(() => {}))).rejects.toMatchObject(refusal);
+    expect(await client.transaction(ada, (tx) => tx.bookings.find("bk_1"))).toBeNull();
+    await pool.end();
   });
 });
 

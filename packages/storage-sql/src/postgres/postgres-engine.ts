@@ -107,12 +107,21 @@ const clockStatement = `select ${currentTime} as now`;
 /** Lends a session that refuses to be used after the transaction, by a query that nobody awaited. */
 async function untilEnd<T>(session: PostgresSession, use: (session: PostgresSession) => Promise<T>): Promise<T> {
   let ended = false;
+  const assertOpen = () => {
+    if (ended) throw new Error("This transaction has ended: await everything that is started inside it.");
+  };
   try {
     return await use({
       async query(sql, parameters) {
-        if (ended) throw new Error("This transaction has ended: await everything that is started inside it.");
+        assertOpen();
         return session.query(sql, parameters);
       },
+      ...(session.post && {
+        post(sql: string, parameters: readonly unknown[]) {
+          assertOpen();
+          session.post?.(sql, parameters);
+        },
+      }),
     });
   } finally {
     ended = true;

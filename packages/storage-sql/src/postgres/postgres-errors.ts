@@ -73,7 +73,7 @@ export function isConnectionLost(error: unknown): boolean {
 export function translate(error: unknown, deadlineMs: number): unknown {
   if (isBookingError(error)) return error;
   const code = codeOf(error);
-  if (code === codes.exclusionViolation) {
+  if (isClaimOverlap(error)) {
     return new BookingError("slot_unavailable", "Another claim holds a part of this time.", { cause: error });
   }
   if (isOneOf(codes.worthRepeating, code) || isOneOf(codes.tooSlow, code)) return tooBusy(deadlineMs, error);

@@ -12,7 +12,8 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createDatabase(inject("postgresUrl"), { startMs: Date.parse("2026-11-20T08:00:00Z") });
 });
-afterAll(() => database.drop());
+// Hundreds of tables go, which takes a while on a busy disk.
+afterAll(() => database.drop(), 60_000);
 
 describe("postgresStorage", () => {
   const create = async () => {

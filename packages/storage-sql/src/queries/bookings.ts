@@ -94,7 +94,7 @@ const bookingsInSession = prepare((db, { clientId, sessionUid }: { clientId: str
     .orderBy("uid"),
 );
 
-const insertBooking = prepare((db, row: BookingTable) => db.insertInto("bookings").values(row));
+const insertBooking = prepare((db, row: BookingTable) => db.insertInto("bookings").values(row), { postable: true });
 
 const updateBooking = prepare((db, { expectedVersion, ...row }: BookingTable & { expectedVersion: number }) =>
   db

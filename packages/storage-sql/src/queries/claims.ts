@@ -1,6 +1,6 @@
 import { BookingError, type Claim, type ClaimRepository, type Transaction } from "@slotkit/core";
 import type { Kysely, QueryResult, Selectable } from "kysely";
-import type { SqlEngine } from "../engine.ts";
+import type { EngineLock, SqlEngine } from "../engine.ts";
 import type { ClaimTable, Schema } from "../schema.ts";
 import { prepare } from "./prepare.ts";
 
@@ -41,13 +41,23 @@ export function claimReads(db: Kysely<Schema>, clientId: string): ClaimRepositor
   };
 }
 
-/** Reads and writes claims of one client inside a transaction. */
-export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEngine): Transaction["claims"] {
+/**
+ * Reads and writes claims of one client inside a transaction.
+ *
+ * @param locks - Those of the transaction.
+ */
+export function claimWrites(
+  db: Kysely<Schema>,
+  clientId: string,
+  { engine, locks }: { engine: SqlEngine; locks: readonly EngineLock[] },
+): Transaction["claims"] {
+  const isLocked = (hostId: string) => locks.some(({ kind, id }) => kind === "host" && id === hostId);
   return {
     ...claimReads(db, clientId),
     async insert(claims) {
       for (const claim of claims) {
-        if (!(await isAccepted(insertClaim(db, toClaimRow(claim, clientId)), engine))) {
+        const insert = isLocked(claim.hostId) ? insertLockedClaim : insertClaim;
+        if (!(await isAccepted(insert(db, toClaimRow(claim, clientId)), engine))) {
           throw new BookingError("slot_unavailable", "Another claim holds a part of this time.");
         }
       }
@@ -57,14 +67,7 @@ export function claimWrites(db: Kysely<Schema>, clientId: string, engine: SqlEng
     },
     async removeExpired(hostIds, start, end, now) {
       if (hostIds.length === 0) return;
-      await db
-        .deleteFrom("claims")
-        .where("client_id", "=", clientId)
-        .where("host_id", "in", hostIds)
-        .where("start", "<", end)
-        .where("end", ">", start)
-        .where("expires_at", "<=", now)
-        .execute();
+      await removeExpired(db, { clientId, hostIds, start, end, now });
     },
   };
 }
@@ -101,18 +104,35 @@ const insertClaim = prepare((db, row: ClaimTable) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-/** Did the claim get in? SQLite's trigger speaks up, PostgreSQL's constraint lets the row drop. */
+/** Under the lock of its host, nobody else inserts, and what is refused all the same may fail the transaction. */
+const insertLockedClaim = prepare((db, row: ClaimTable) => db.insertInto("claims").values(row), { postable: true });
+
+/** Did the claim get in, as far as is known? SQLite's trigger speaks up, PostgreSQL's constraint too or lets the row drop. */
 async function isAccepted(insertion: Promise<QueryResult<unknown>>, engine: SqlEngine): Promise<boolean> {
   try {
-    return (await insertion).numAffectedRows === 1n;
+    return (await insertion).numAffectedRows !== 0n;
   } catch (error) {
     if (engine.isClaimOverlap(error)) return false;
     throw error;
   }
 }
 
-const removeClaims = prepare((db, { clientId, ownerUid }: { clientId: string; ownerUid: string }) =>
-  db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid),
+const removeClaims = prepare(
+  (db, { clientId, ownerUid }: { clientId: string; ownerUid: string }) =>
+    db.deleteFrom("claims").where("client_id", "=", clientId).where("owner_uid", "=", ownerUid),
+  { postable: true },
+);
+
+const removeExpired = prepare(
+  (db, { clientId, hostIds, start, end, now }: Overlap) =>
+    db
+      .deleteFrom("claims")
+      .where("client_id", "=", clientId)
+      .where("host_id", "in", hostIds)
+      .where("start", "<", end)
+      .where("end", ">", start)
+      .where("expires_at", "<=", now),
+  { postable: true },
 );
 
 function toClaimRow(claim: Claim, clientId: string): ClaimTable {

@@ -14,17 +14,7 @@ export function effectReads(db: Kysely<Schema>, clientId: string): EffectReposit
     },
     async deliveredSpans(calendarIds, start, end) {
       if (calendarIds.length === 0) return [];
-      const rows = await db
-        .selectFrom("outbox")
-        .select(["delivered_calendar_id as calendarId", "delivered_start as start", "delivered_end as end"])
-        .where("client_id", "=", clientId)
-        .where("integration", "=", "calendar")
-        .where("delivered_calendar_id", "in", calendarIds)
-        .where("delivered_start", "<", end)
-        .where("delivered_end", ">", start)
-        .orderBy("delivered_start")
-        .$narrowType<{ calendarId: string; start: number; end: number }>()
-        .execute();
+      const { rows } = await deliveredSpans(db, { clientId, calendarIds, start, end });
       return rows.map(({ calendarId, start: from, end: until }) => ({ calendarId, start: from, end: until }));
     },
   };
@@ -56,41 +46,58 @@ const effectsOfSubject = prepare((db, { clientId, uid }: { clientId: string; uid
     .orderBy("target"),
 );
 
+const deliveredSpans = prepare(
+  (
+    db,
+    {
+      clientId,
+      calendarIds,
+      start,
+      end,
+    }: { clientId: string; calendarIds: readonly string[]; start: number; end: number },
+  ) =>
+    db
+      .selectFrom("outbox")
+      .select(["delivered_calendar_id as calendarId", "delivered_start as start", "delivered_end as end"])
+      .where("client_id", "=", clientId)
+      .where("integration", "=", "calendar")
+      .where("delivered_calendar_id", "in", calendarIds)
+      .where("delivered_start", "<", end)
+      .where("delivered_end", ">", start)
+      .orderBy("delivered_start")
+      .$narrowType<{ calendarId: string; start: number; end: number }>(),
+);
+
 const findEffect = prepare((db, { clientId, id }: { clientId: string; id: string }) =>
   db.selectFrom("outbox").selectAll().where("client_id", "=", clientId).where("id", "=", id),
 );
 
 /** One statement for all rows, because each one costs a round trip. */
 function saveRows(db: Kysely<Schema>, rows: readonly OutboxTable[]): Promise<QueryResult<unknown>> {
-  const save = savesByCount.get(rows.length) ?? prepareSave(rows.length);
-  savesByCount.set(rows.length, save);
-  return save(
-    db,
-    Object.fromEntries(
-      rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${index}.${name}`, value])),
-    ),
-  );
+  const columns = Object.keys(rows[0] ?? {}) as (keyof OutboxTable)[];
+  insertOrReplace ??= prepareSave(columns);
+  return insertOrReplace(db, { values: rows.flatMap((row) => columns.map((column) => row[column])) });
 }
 
-const savesByCount = new Map<number, ReturnType<typeof prepareSave>>();
+let insertOrReplace: ReturnType<typeof prepareSave> | undefined;
 
-function prepareSave(count: number) {
-  return prepare((db, values: Record<string, unknown>) => {
-    const names = Object.keys(values)
-      .filter((name) => name.startsWith("0."))
-      .map((name) => name.slice(2)) as (keyof OutboxTable)[];
-    const rows = Array.from({ length: count }, (_, index) =>
-      Object.fromEntries(names.map((name) => [name, values[`${index}.${name}`]])),
-    ) as unknown as OutboxTable[];
-    return db
-      .insertInto("outbox")
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .columns(["client_id", "subject_uid", "integration", "target"])
-          .doUpdateSet(({ ref }) =>
-            Object.fromEntries(names.filter((name) => name !== "id").map((name) => [name, ref(`excluded.${name}`)])),
-          ),
-      );
-  });
+/** @param columns - Of every row, in the order in which its values come. */
+function prepareSave(columns: readonly (keyof OutboxTable)[]) {
+  const replaced = columns.filter((column) => column !== "id");
+  return prepare(
+    (db, { values }: { values: readonly unknown[] }) => {
+      const rows = Array.from({ length: values.length / columns.length }, (_, row) =>
+        Object.fromEntries(columns.map((column, index) => [column, values[row * columns.length + index]])),
+      ) as unknown as OutboxTable[];
+      return db
+        .insertInto("outbox")
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .columns(["client_id", "subject_uid", "integration", "target"])
+            .doUpdateSet(({ ref }) => Object.fromEntries(replaced.map((name) => [name, ref(`excluded.${name}`)]))),
+        );
+    },
+    { postable: true },
+  );
 }

@@ -12,6 +12,20 @@ class Placeholder {
   }
 }
 
+/** How a prepared query is run. */
+interface PrepareOptions {
+  /**
+   * Inside a transaction, nobody looks at what it answers: a connection may send it without a wait. Its failure then shows
+   * at the commit.
+   */
+  postable?: true;
+}
+
+/** Was the query prepared as one whose answer nobody needs? */
+export function isPostable(query: CompiledQuery & PrepareOptions): boolean {
+  return query.postable === true;
+}
+
 /**
  * A query that is built once per database and from then on only given its values. Building takes longer than running,
  * which counts for what every booking does.
@@ -21,6 +35,7 @@ class Placeholder {
  */
 export function prepare<Input extends object, Row>(
   build: (db: Kysely<Schema>, input: Input) => Compilable<Row>,
+  options: PrepareOptions = {},
 ): (db: Kysely<Schema>, input: Input) => Promise<QueryResult<Row>> {
   const known = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
   return (db, input) => {
@@ -30,7 +45,7 @@ export function prepare<Input extends object, Row>(
     const shape = lengthsOf(input);
     const query = ofAdapter.get(shape) ?? build(db, placeholdersOf(input)).compile();
     ofAdapter.set(shape, query);
-    return db.executeQuery({ ...query, parameters: query.parameters.map((value) => actual(value, input)) });
+    return db.executeQuery({ ...query, ...options, parameters: query.parameters.map((value) => actual(value, input)) });
   };
 }
 
