@@ -6,6 +6,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
+import { calendarZone } from "./calendar-zone.ts";
 import { isMailAddress, type MailAddress } from "./mail-address.ts";
 import { multiLine, singleLine } from "./plain-text.ts";
 
@@ -31,14 +32,16 @@ const statuses: Readonly<Record<BookingStatus, ICalEventStatus>> = {
 /**
  * Writes one booking as an iCalendar file (RFC 5545), lines ended by CRLF.
  *
- * Times are in UTC, which every program places right. Texts are cleaned of controls before the writer escapes and folds
+ * Times are told in the zone in which they were agreed, with its definition, and in UTC where that would not be exact. Texts are cleaned of controls before the writer escapes and folds
  * them; addresses that are not strict are left out, since the writer puts them down as they are.
  */
 export function writeCalendar({ booking, icalUid, sequence, method, sender, stamp }: WriteCalendarOptions): string {
-  const { eventType } = booking;
+  const { eventType, start, end } = booking;
+  const zone = calendarZone(booking.timeZone, start, end);
   const calendar = ical({
     prodId: { company: "SlotKit", product: "Bookings", language: "EN" },
     method: ICalCalendarMethod[method],
+    ...(zone ? { timezone: { name: null, generator: () => zone.definition } } : {}),
   });
   calendar.createEvent({
     // The one field the writer does not escape.
@@ -46,8 +49,9 @@ export function writeCalendar({ booking, icalUid, sequence, method, sender, stam
     sequence,
     stamp: new Date(stamp),
     created: new Date(booking.createdAt),
-    start: new Date(booking.start),
-    end: new Date(booking.end),
+    start: zone ? zone.clockAt(start) : new Date(start),
+    end: zone ? zone.clockAt(end) : new Date(end),
+    ...(zone ? { timezone: zone.tzid } : {}),
     summary: singleLine(eventType.title),
     description: descriptionOf(booking),
     location: eventType.location ? singleLine(eventType.location) : null,
