@@ -54,7 +54,7 @@ async function read(count: number): Promise<OutageReport> {
       done++;
     }),
   );
-  underWay = Promise.all(reads);
+  underWay = Promise.all([underWay, ...reads]);
   while (done < count && !(weather === "hangs" && done + asked - before >= count)) await systemClock.sleep(5);
   if (weather !== "hangs") await underWay;
   return { asked: asked - before, refused: count - (asked - before) };

@@ -75,6 +75,7 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
     async stop() {
       await Promise.all([worker.stop(), webhookWorker.stop()]);
       await context.outside.breakers.written();
+      await context.outside.quotas.giveBack();
       await context.notifier?.close?.();
       await storage.close();
     },

@@ -1,4 +1,5 @@
 import type { SlotKitContext } from "./context.ts";
+import type { QuotaReport } from "./outside/quotas.ts";
 import type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 import type { BreakerReport } from "./resilience/breakers.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
@@ -9,10 +10,15 @@ export interface PartHealth extends Omit<IntegrationHealth, "state" | "latencyMs
   latencyMs: number | null;
   /** The breakers that calls to this part have gone through; left out where there are none yet. */
   breakers?: readonly PartBreaker[] | undefined;
+  /** How much calls to this part wait for its limits; left out where no call has been made yet. */
+  quotas?: readonly PartQuota[] | undefined;
 }
 
 /** One breaker of a part; `credential` is null for that of the whole provider. */
 export type PartBreaker = Pick<BreakerReport, "provider" | "credential" | "view">;
+
+/** One limit of a part, as this process sees it. */
+export type PartQuota = Omit<QuotaReport, "integration">;
 
 /** State of every part. */
 export type SlotKitHealth = Readonly<Record<"storage" | "calendar" | "crm" | "mail", PartHealth>>;
@@ -46,9 +52,9 @@ async function checkAll(context: SlotKitContext): Promise<SlotKitHealth> {
   const [calendarHealth = off, crmHealth = off, mail = off] = outside;
   return {
     storage,
-    calendar: withBreakers(context, "calendar", calendarHealth),
-    crm: withBreakers(context, "crm", crmHealth),
-    mail: withBreakers(context, "mail", mail),
+    calendar: withQuotas(context, "calendar", withBreakers(context, "calendar", calendarHealth)),
+    crm: withQuotas(context, "crm", withBreakers(context, "crm", crmHealth)),
+    mail: withQuotas(context, "mail", withBreakers(context, "mail", mail)),
   };
 }
 
@@ -63,6 +69,19 @@ function withBreakers({ outside }: SlotKitContext, integration: string, health: 
   if (!keptBack || health.state !== "ok") return { ...health, breakers };
   const detail = "Calls failed too often and are kept back; they are tried again by themselves.";
   return { ...health, state: "degraded", detail: health.detail ?? detail, breakers };
+}
+
+/** A part that has had enough for now is not well, though nothing of it is broken. */
+function withQuotas({ outside }: SlotKitContext, integration: string, health: PartHealth): PartHealth {
+  const quotas = outside.quotas
+    .reports()
+    .filter((report) => report.integration === integration)
+    .map(({ integration: _, ...quota }) => quota);
+  if (quotas.length === 0) return health;
+  const pausedForMs = Math.max(...quotas.map((quota) => quota.pausedForMs));
+  if (pausedForMs === 0 || health.state !== "ok") return { ...health, quotas };
+  const detail = `It takes no more requests for now. They go on by themselves in ${Math.ceil(pausedForMs / 1_000)} s.`;
+  return { ...health, state: "degraded", detail: health.detail ?? detail, quotas };
 }
 
 async function checkStorage({ storage }: SlotKitContext): Promise<Pick<IntegrationHealth, "state" | "detail">> {

@@ -83,8 +83,9 @@ export {
   invalidField,
   isBookingError,
 } from "./errors.ts";
-export type { PartBreaker, PartHealth, SlotKitHealth } from "./health.ts";
+export type { PartBreaker, PartHealth, PartQuota, SlotKitHealth } from "./health.ts";
 export type { DeliveredState, Effect, EffectFailure, EffectSubject, Integration } from "./outbox/effect.ts";
+export type { QuotaOptions, QuotasOptions, RequestLimit } from "./outside/quota-options.ts";
 export type { CalendarReadOptions, ResilienceOptions } from "./outside/resilience-options.ts";
 export type {
   BookingLimit,
@@ -152,7 +153,7 @@ export {
   type IntegrationErrorOptions,
   isIntegrationError,
 } from "./ports/integration-error.ts";
-export type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
+export type { CallOptions, IntegrationHealth, Pace } from "./ports/integration-health.ts";
 export { type LogFields, type Logger, silentLogger } from "./ports/logger.ts";
 export type { CalendarFileRequest, Notification, NotificationKind, Notifier } from "./ports/notifier.ts";
 export type {
@@ -166,6 +167,7 @@ export type {
   PersonWindow,
   ScopedPersonRule,
 } from "./ports/person-rules.ts";
+export type { QuotaClaim, QuotaShare, QuotaShareRepository } from "./ports/quota-shares.ts";
 export { type Random, systemRandom } from "./ports/random.ts";
 export type { RateLimitCount, RateLimitStore } from "./ports/rate-limit-store.ts";
 export type { ReservationRepository, ReservationWrites } from "./ports/reservations.ts";

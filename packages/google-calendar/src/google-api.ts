@@ -28,7 +28,7 @@ export interface GoogleRequest<Answer> {
   answer: z.ZodType<Answer>;
 }
 
-/** Sends requests, each under one deadline and without retries of its own. Rejects with `IntegrationError` only. */
+/** Sends requests, each under one deadline and without retries of its own. Rejects with `IntegrationError`, or with what `pace` does. */
 export interface GoogleApi {
   call<Answer>(request: GoogleRequest<Answer>, options?: CallOptions): Promise<Answer>;
 }
@@ -51,26 +51,27 @@ export function createGoogleApi({ auth, clock, timeoutMs, rootUrl }: GoogleApiOp
     auth: auth as VendorAuth,
     ...(rootUrl === undefined ? {} : { rootUrl }),
   });
+  async function send<Answer>(request: GoogleRequest<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    let phase: FailurePhase = "token";
+    const attempt = async (stop: AbortSignal) => {
+      phase = "token";
+      await auth.getRequestHeaders();
+      stop.throwIfAborted();
+      phase = request.effect;
+      return request.send(calendar, { signal: stop, retry: false });
+    };
+    try {
+      const work = (stop: AbortSignal) => repeatUnauthorized(auth, () => attempt(stop));
+      const { data } = await withDeadline(work, { clock, deadlineMs: timeoutMs, signal });
+      return readAnswer(data, request);
+    } catch (error) {
+      if (isIntegrationError(error)) throw error;
+      const gaveUp = signal?.aborted === true || error instanceof DeadlineExceeded;
+      throw classifyGoogleError(error, { phase, nowMs: clock.now(), gaveUp });
+    }
+  }
   return {
-    async call(request, { signal } = {}) {
-      let phase: FailurePhase = "token";
-      const attempt = async (stop: AbortSignal) => {
-        phase = "token";
-        await auth.getRequestHeaders();
-        stop.throwIfAborted();
-        phase = request.effect;
-        return request.send(calendar, { signal: stop, retry: false });
-      };
-      try {
-        const work = (stop: AbortSignal) => repeatUnauthorized(auth, () => attempt(stop));
-        const { data } = await withDeadline(work, { clock, deadlineMs: timeoutMs, signal });
-        return readAnswer(data, request);
-      } catch (error) {
-        if (isIntegrationError(error)) throw error;
-        const gaveUp = signal?.aborted === true || error instanceof DeadlineExceeded;
-        throw classifyGoogleError(error, { phase, nowMs: clock.now(), gaveUp });
-      }
-    },
+    call: (request, { signal, pace } = {}) => (pace ? pace((stop) => send(request, stop)) : send(request, signal)),
   };
 }
 

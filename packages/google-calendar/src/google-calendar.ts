@@ -24,6 +24,7 @@ export function googleCalendar(options: GoogleCalendarOptions): CalendarProvider
   const how = { invite: subject !== undefined };
   return {
     name: "google",
+    pacesRequests: true,
     icalUid: (uid, calendarEventId) => eventIcalUid(calendarEventId ?? eventId(uid, 0)),
     readBusy: (request, callOptions = {}) => readBusy(api, availability, request, callOptions),
     putEvent: (request, callOptions = {}) => putEvent(api, request, how, callOptions),

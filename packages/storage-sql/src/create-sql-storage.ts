@@ -12,6 +12,7 @@ import { abandonKey, beginKey, findKey, finishKey } from "./queries/idempotency.
 import { leaseWebhooks, nextWebhookAt } from "./queries/lease-webhooks.ts";
 import { personReads } from "./queries/people.ts";
 import { prune } from "./queries/prune.ts";
+import { claimShare } from "./queries/quota-shares.ts";
 import { hitRateLimit } from "./queries/rate-limits.ts";
 import { reservationReads, reservationWrites } from "./queries/reservations.ts";
 import { sessionReads, sessionWrites } from "./queries/sessions.ts";
@@ -70,6 +71,12 @@ function clientStorage(engine: SqlEngine, clientId: string): ClientStorage {
       hit: (key, windowMs, requests = 1) => hitRateLimit(engine, { clientId, key, windowMs, requests }),
     },
     breakerStates: breakerStates(engine, clientId),
+    quotaShares: {
+      claim: (claim) =>
+        engine.transaction({ clientId, locks: [{ kind: "quota", id: claim.name }] }, (db, now) =>
+          claimShare(db, clientId, claim, now),
+        ),
+    },
     transaction: (locks, fn) =>
       engine.transaction({ clientId, locks }, (db, now) =>
         fn({

@@ -5,7 +5,7 @@ import type { Schema } from "./schema.ts";
 
 /** A lock of the storage port, or one that only the queries here need. */
 export interface EngineLock {
-  kind: Lock["kind"] | "calendar";
+  kind: Lock["kind"] | "calendar" | "quota";
   id: string;
 }
 

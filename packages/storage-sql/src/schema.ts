@@ -18,6 +18,7 @@ export interface Schema {
   breaker_states: BreakerStateTable;
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;
+  quota_shares: QuotaShareTable;
   slotkit_migrations: MigrationTable;
 }
 
@@ -251,6 +252,16 @@ export interface WebhookDeliveryTable {
   status: number | null;
   error: string | null;
   settled_at: number | null;
+}
+
+/** One process's part of one limit. */
+export interface QuotaShareTable {
+  client_id: string;
+  name: string;
+  owner: string;
+  granted: number;
+  wanted: number;
+  held_until: number;
 }
 
 export interface MigrationTable {

@@ -8,6 +8,23 @@ export interface HealthPart {
   detail?: string | null | undefined;
   /** Which calls are kept back because they failed too often; only operators are told. */
   breakers?: readonly HealthBreaker[] | undefined;
+  /** How much calls wait for the limits of the other side; only operators are told. */
+  quotas?: readonly HealthQuota[] | undefined;
+}
+
+/** A limit of one provider, or of one of its credentials, as the answering process sees it. */
+export interface HealthQuota {
+  provider: string;
+  /** Name of the credential; null for the whole provider. */
+  credential: string | null;
+  /** `requests` in a time, or `calls` at once. */
+  of: "requests" | "calls";
+  /** Null where none is configured; then only refusals of the other side keep calls back. */
+  limit: number | null;
+  /** How many wait for their turn. */
+  queued: number;
+  /** How long nobody is let out because the other side asked for it. */
+  pausedForMs: number;
 }
 
 /** A breaker of one provider, or of one of its credentials. */
@@ -46,12 +63,22 @@ const healthBreakerSchema: z.ZodType<HealthBreaker> = z.object({
   retryAt: z.string().nullable(),
 });
 
+const healthQuotaSchema: z.ZodType<HealthQuota> = z.object({
+  provider: z.string(),
+  credential: z.string().nullable(),
+  of: z.enum(["requests", "calls"]),
+  limit: z.number().nullable(),
+  queued: z.int(),
+  pausedForMs: z.int(),
+});
+
 /** Schema of {@link HealthPart}: the answer of `GET /health/calendar` and `/health/crm`. */
 export const healthPartSchema: z.ZodType<HealthPart> = z.object({
   state: z.enum(["ok", "degraded", "down", "off"]),
   latencyMs: z.number().nullable(),
   detail: z.string().nullable().optional(),
   breakers: z.array(healthBreakerSchema).optional(),
+  quotas: z.array(healthQuotaSchema).optional(),
 });
 
 /** Schema of {@link HealthAnswer}. */

@@ -52,6 +52,7 @@ export {
   type HealthAnswer,
   type HealthBreaker,
   type HealthPart,
+  type HealthQuota,
   type HealthSyncQueue,
   healthAnswerSchema,
   healthPartSchema,

@@ -4,32 +4,48 @@ import { failureKindOf } from "../resilience/failure-kind-of.ts";
 import { verdictOf } from "../resilience/verdict.ts";
 import { isDeadlineExceeded } from "../resilience/with-deadline.ts";
 import { wrap } from "../resilience/wrap.ts";
+import { type DoorOptions, doorPolicy, type LetOut, letOut, letReadsOut } from "./door.ts";
 import type { OutsideGuards } from "./outside-guards.ts";
 import { readFailureOf } from "./read-failure-of.ts";
 
 const onlyCredential = "default";
 
 /**
- * A calendar behind breakers, one per credential. Reads serve people who wait: they have one deadline and one cheap repeat,
- * and a credential that is held to be down fails at once, as its calendars' readings. Writes throw the refusal.
+ * A calendar behind a door for each credential: breakers, places, quotas. Reads serve people who wait: they have one deadline and
+ * one cheap repeat, they go before writes, and a credential that is held to be down fails at once, as its calendars' readings.
+ * Writes throw the refusal.
  */
-export function guardCalendar(calendar: CalendarProvider, { breakers, readPolicy }: OutsideGuards): CalendarProvider {
+export function guardCalendar(
+  calendar: CalendarProvider,
+  { breakers, quotas, surroundings, readPolicy }: OutsideGuards,
+): CalendarProvider {
   const credentialOf = (clientId: string, calendarId: string) =>
     calendar.credentialOf?.(clientId, calendarId) ?? onlyCredential;
-  const breakerOf = (credential: string) =>
-    breakers.policyOf({ integration: "calendar", provider: calendar.name, credential });
-  const writing = ({ clientId, calendarId }: { clientId: string; calendarId: string }) =>
-    breakerOf(credentialOf(clientId, calendarId));
+  const doorOf = (credential: string): DoorOptions => ({
+    target: { integration: "calendar", provider: calendar.name, credential },
+    pacesRequests: calendar.pacesRequests === true,
+    breakers,
+    quotas,
+    surroundings,
+  });
+  const write = <T>(clientId: string, calendarId: string, call: (out: LetOut) => Promise<T>, options?: CallOptions) => {
+    const door = doorOf(credentialOf(clientId, calendarId));
+    return doorPolicy(door).execute((context) => call(letOut(door, context)), options);
+  };
 
   async function readWith(credential: string, request: ReadBusyRequest, options: CallOptions) {
     let latest: readonly CalendarReading[] = [];
     try {
-      return await wrap(readPolicy, breakerOf(credential)).execute(async ({ signal }) => {
-        latest = [];
-        latest = await calendar.readBusy(request, { signal });
-        throwIfAllFailed(latest);
-        return latest;
-      }, options);
+      const door = doorOf(credential);
+      return await wrap(readPolicy, doorPolicy(door)).execute(
+        async (context) => {
+          latest = [];
+          latest = await calendar.readBusy(request, letReadsOut(door, context));
+          throwIfAllFailed(latest);
+          return latest;
+        },
+        { ...options, urgent: true },
+      );
     } catch (error) {
       if (options.signal?.aborted && !isDeadlineExceeded(options.signal.reason)) throw error;
       const failure = readFailureOf(error);
@@ -60,12 +76,9 @@ export function guardCalendar(calendar: CalendarProvider, { breakers, readPolicy
       return (await Promise.all(readings)).flat();
     },
     putEvent: (request, options) =>
-      writing({ clientId: request.event.clientId, calendarId: request.calendarId }).execute(
-        ({ signal }) => calendar.putEvent(request, { signal }),
-        options,
-      ),
+      write(request.event.clientId, request.calendarId, (out) => calendar.putEvent(request, out), options),
     removeEvent: (request, options) =>
-      writing(request).execute(({ signal }) => calendar.removeEvent(request, { signal }), options),
+      write(request.clientId, request.calendarId, (out) => calendar.removeEvent(request, out), options),
     check: (options) => calendar.check(options),
   };
 }

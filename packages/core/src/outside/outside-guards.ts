@@ -13,11 +13,15 @@ import { retry } from "../resilience/retry.ts";
 import { createRetryBudget } from "../resilience/retry-budget.ts";
 import { createSharedStates } from "../resilience/shared-states.ts";
 import { wrap } from "../resilience/wrap.ts";
+import { createQuotas, type Quotas } from "./quotas.ts";
 import type { ResilienceOptions } from "./resilience-options.ts";
 
 /** What stands between SlotKit and the outside. */
 export interface OutsideGuards {
   readonly breakers: Breakers;
+  readonly quotas: Quotas;
+  /** For what else stands around a call. */
+  readonly surroundings: { clock: Clock; logger: Logger; telemetry: Telemetry };
   /** Around reads for which somebody waits: one deadline, and a cheap repeat of what passes by itself. */
   readonly readPolicy: Policy;
   /** How long such a read takes at the most. */
@@ -32,11 +36,11 @@ const minAttemptMs = 300;
 
 /** @throws {ConfigurationError} for a number out of its range. */
 export function createOutsideGuards(
-  { breaker = {}, calendarReads = {} }: ResilienceOptions,
+  { breaker = {}, calendarReads = {}, quotas = {} }: ResilienceOptions,
   surroundings: { clock: Clock; random: Random; logger: Logger; telemetry: Telemetry },
   storage: Pick<Storage, "forClient" | "now">,
 ): OutsideGuards {
-  const { clock, random, logger } = surroundings;
+  const { clock, random, logger, telemetry } = surroundings;
   const { deadlineMs: readDeadlineMs = defaultReadDeadlineMs, maxAttempts = 2, retryRatio = 0.1 } = calendarReads;
   const readPolicy = wrap(
     deadline({ deadlineMs: readDeadlineMs, handOverMs, clock }),
@@ -50,13 +54,19 @@ export function createOutsideGuards(
       ...surroundings,
     }),
   );
-  const shared = createSharedStates({
-    // What is down is down for all clients of the installation.
-    states: storage.forClient(defaultClientId).breakerStates,
-    now: () => storage.now(),
-    clock,
-    logger,
-    owner: () => toBase32Hex(random.bytes(10)),
-  });
-  return { breakers: createBreakers(surroundings, breaker, shared), readPolicy, readDeadlineMs };
+  let name: string | null = null;
+  const owner = () => {
+    name ??= toBase32Hex(random.bytes(10));
+    return name;
+  };
+  // What is down, or has had enough, is so for all clients of the installation.
+  const { breakerStates: states, quotaShares: shares } = storage.forClient(defaultClientId);
+  const shared = createSharedStates({ states, now: () => storage.now(), clock, logger, owner });
+  return {
+    breakers: createBreakers(surroundings, breaker, shared),
+    quotas: createQuotas(quotas, { clock, logger, telemetry, shares, owner }),
+    surroundings: { clock, logger, telemetry },
+    readPolicy,
+    readDeadlineMs,
+  };
 }

@@ -90,7 +90,9 @@ describe("deliveries", () => {
     return uids;
   }
 
-  it("wait while the breaker is open, which is no failure of theirs, and no reason to call a person", async () => {
+  it("wait while the breaker is open, which is no failure of theirs, and no reason to call a person", {
+    timeout: 30_000,
+  }, async () => {
     const hourMs = 60 * minuteMs;
     const resilience = { breaker: { openMs: hourMs, maxOpenMs: hourMs } };
     const { slotkit, storage, calendar, clock } = composeForTest({

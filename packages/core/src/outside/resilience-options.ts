@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type CircuitBreakerRules, defaultBreakerRules } from "../resilience/breaker-options.ts";
+import { type QuotasOptions, quotasSchema } from "./quota-options.ts";
 
 /** How SlotKit behaves when the outside does not answer. What is left out keeps its default. */
 export interface ResilienceOptions {
@@ -7,6 +8,8 @@ export interface ResilienceOptions {
   breaker?: CircuitBreakerRules | undefined;
   /** Reads of outside calendars, for which a visitor waits. */
   calendarReads?: CalendarReadOptions | undefined;
+  /** How often and how much at once each integration is asked, by all processes together. */
+  quotas?: QuotasOptions | undefined;
 }
 
 export interface CalendarReadOptions {
@@ -37,4 +40,5 @@ export const resilienceOptionsSchema: z.ZodType<ResilienceOptions> = z.strictObj
       retryRatio: number,
     })
     .optional(),
+  quotas: quotasSchema.optional(),
 });

@@ -64,6 +64,8 @@ export interface RemoveEventRequest {
 export interface CalendarProvider {
   /** Shown to operators: `google`. */
   readonly name: string;
+  /** Capability: every request waits for `CallOptions.pace`. */
+  readonly pacesRequests?: true;
   /** Identity that invitations of this booking or session carry, equal to the one the written event has. Pure. */
   icalUid(uid: string, calendarEventId: string | null): string;
   /**

@@ -25,6 +25,8 @@ export interface RecordBookingResult {
 export interface CrmProvider {
   /** Shown to operators: `hubspot`. */
   readonly name: string;
+  /** Capability: every request waits for `CallOptions.pace`. */
+  readonly pacesRequests?: true;
   /**
    * Brings the attendee's contact and this booking's record on it to the given state, cancelled ones included. A contact is
    * found or made by its e-mail address; guests get none, an address is never overwritten, and what is not known clears nothing.

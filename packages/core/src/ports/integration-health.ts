@@ -11,4 +11,12 @@ export interface IntegrationHealth {
 export interface CallOptions {
   /** Stops the call promptly. */
   signal?: AbortSignal | undefined;
+  /**
+   * Sends one request when the quota of the other side has room for it. Providers that send every request through it say
+   * so with `pacesRequests`; of the others each call counts as one request.
+   */
+  pace?: Pace | undefined;
 }
+
+/** @throws {CallRefused} when there is no room in time; nothing was sent then, and the provider lets the refusal through. */
+export type Pace = <T>(request: (signal: AbortSignal) => Promise<T>) => Promise<T>;

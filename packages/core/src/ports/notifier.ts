@@ -35,6 +35,8 @@ export interface CalendarFileRequest {
 export interface Notifier {
   /** Shown to operators: `email`. */
   readonly name: string;
+  /** Capability: every request waits for `CallOptions.pace`. */
+  readonly pacesRequests?: true;
   send(notification: Notification, options?: CallOptions): Promise<void>;
   /** Capability: writes the file that a person can add to a calendar by hand. Pure. */
   calendarFile?(request: CalendarFileRequest): string;

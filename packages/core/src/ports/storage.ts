@@ -8,6 +8,7 @@ import type { CatalogRepository, CatalogWrites } from "./catalog-repository.ts";
 import type { EffectLeases } from "./effect-leases.ts";
 import type { Housekeeping } from "./housekeeping.ts";
 import type { PersonRepository } from "./person-rules.ts";
+import type { QuotaShareRepository } from "./quota-shares.ts";
 import type { RateLimitStore } from "./rate-limit-store.ts";
 import type { ReservationRepository, ReservationWrites } from "./reservations.ts";
 import type { SessionRepository, SessionWrites } from "./sessions.ts";
@@ -206,6 +207,7 @@ export interface ClientStorage extends ClientReads {
   /** Shared by every process over this storage. Counts may be lost in a crash, and nothing else. */
   readonly rateLimits: RateLimitStore;
   readonly breakerStates: BreakerStateRepository;
+  readonly quotaShares: QuotaShareRepository;
   /**
    * Runs `fn` in one transaction under all `locks`; commits when it resolves, rolls back when it rejects.
    *

@@ -23,6 +23,8 @@ export interface BreakerReport extends Omit<CallTarget, "credential"> {
 /** The breakers of everything outside: one per provider and credential, and one per provider around them. */
 export interface Breakers {
   policyOf(target: CallTarget): Policy;
+  /** @throws {CallRefused} while no call may go to the target. */
+  refuseWhileOpen(target: CallTarget): void;
   /** All that have been called through or are not closed, in the order in which they became known. */
   reports(): readonly BreakerReport[];
   /** Learns what other processes know, and what was known before a restart. */
@@ -64,6 +66,10 @@ export function createBreakers(
       const source = target.credential;
       const around: Policy = { execute: (fn, options) => whole.execute(fn, { ...options, source }) };
       return wrap(around, breakerOf(target));
+    },
+    refuseWhileOpen(target) {
+      breakerOf({ ...target, credential: null }).refuseWhileOpen();
+      breakerOf(target).refuseWhileOpen();
     },
     async refresh() {
       for (const name of (await shared?.names()) ?? []) breakerOf(targetOf(name));

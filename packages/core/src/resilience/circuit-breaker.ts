@@ -27,6 +27,8 @@ export interface CircuitBreaker extends Policy {
   readonly name: string;
   readonly view: BreakerView;
   readonly counts: Readonly<BreakerCounts>;
+  /** @throws {CallRefused} while no call may go out, so that nobody waits for a place in vain. Lets nobody out itself. */
+  refuseWhileOpen(): void;
   /** Learns what other processes know, where state is shared. */
   refresh(): Promise<void>;
   /** Resolves when every change of state has been written down for them, or could not be. */
@@ -67,6 +69,11 @@ export function circuitBreaker(
     counts: core.counts,
     get view() {
       return viewOf(core, clock);
+    },
+    refuseWhileOpen() {
+      const { state } = core;
+      const nowMs = clock.monotonicMs();
+      if (state.kind === "open" && nowMs < state.untilMs) throw core.refusal(state.untilMs - nowMs);
     },
     refresh: async () => shared?.refresh(),
     written: async () => shared?.written(),

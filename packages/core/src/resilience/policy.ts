@@ -6,6 +6,8 @@ export interface CallContext {
   readonly attempt: number;
   /** When the time for all attempts together is over, by `clock.monotonicMs()`; `Infinity` when nobody set an end. */
   readonly endsAtMs: number;
+  /** Somebody waits for the answer: the call goes before those that nobody waits for. */
+  readonly urgent: boolean;
 }
 
 /** What a caller may say of a call. A policy inside another receives here what the outer one says. */
@@ -13,6 +15,8 @@ export interface ExecuteOptions {
   signal?: AbortSignal | undefined;
   attempt?: number | undefined;
   endsAtMs?: number | undefined;
+  /** Default: false. */
+  urgent?: boolean | undefined;
 }
 
 /** A rule under which calls to the outside run. Policies are put into one another with {@link wrap}. */
@@ -27,6 +31,11 @@ export interface Policy {
 }
 
 /** The context of a call of which nothing but `options` is known. */
-export function contextOf({ signal, attempt = 1, endsAtMs = Number.POSITIVE_INFINITY }: ExecuteOptions): CallContext {
-  return { signal: signal ?? new AbortController().signal, attempt, endsAtMs };
+export function contextOf({
+  signal,
+  attempt = 1,
+  endsAtMs = Number.POSITIVE_INFINITY,
+  urgent = false,
+}: ExecuteOptions): CallContext {
+  return { signal: signal ?? new AbortController().signal, attempt, endsAtMs, urgent };
 }

@@ -68,7 +68,7 @@ describe("rateLimiter", () => {
     await clock.advance(300);
     expect(await Promise.all(outcomes)).toEqual([
       "served",
-      "rateLimiter: nobody was served for 300 ms. Try again later.",
+      "rateLimiter: there was no room for 300 ms. Try again later.",
       "rateLimiter: 1 calls wait already. Try again later.",
     ]);
     expect(clock.pending).toBe(0);

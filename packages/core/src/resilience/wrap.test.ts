@@ -5,8 +5,8 @@ import { wrap } from "./wrap.ts";
 const tracing = (name: string, trace: string[]): Policy => ({
   async execute(fn, options = {}) {
     trace.push(`${name} in`);
-    const { signal = new AbortController().signal, attempt = 1, endsAtMs = 0 } = options;
-    const answer = await fn({ signal, attempt: attempt + 1, endsAtMs });
+    const { signal = new AbortController().signal, attempt = 1, endsAtMs = 0, urgent = false } = options;
+    const answer = await fn({ signal, attempt: attempt + 1, endsAtMs, urgent });
     trace.push(`${name} out`);
     return answer;
   },
@@ -24,7 +24,7 @@ it("runs the first outermost, and hands what each says on to the next", async ()
     { signal, endsAtMs: 5 },
   );
   expect([answer, trace]).toEqual([7, ["a in", "b in", "b out", "a out"]]);
-  expect(seen).toEqual([{ signal, attempt: 3, endsAtMs: 5 }]);
+  expect(seen).toEqual([{ signal, attempt: 3, endsAtMs: 5, urgent: false }]);
 });
 
 it("is nothing around a call when it is made of nothing", async () => {

@@ -9,6 +9,7 @@ import { memoryEffectLeases } from "./memory-effect-leases.ts";
 import { memoryEffects } from "./memory-effects.ts";
 import { memoryIdempotency, pruneKeys } from "./memory-idempotency.ts";
 import { memoryPeople } from "./memory-people.ts";
+import { memoryQuotaShares } from "./memory-quota-shares.ts";
 import { memoryRateLimitStore } from "./memory-rate-limit-store.ts";
 import { memoryReservations } from "./memory-reservations.ts";
 import { memorySessions } from "./memory-sessions.ts";
@@ -113,6 +114,7 @@ function clientStorage(
     breakerStates: memoryBreakerStates(tables),
     webhooks: memoryWebhooks(tables, clientId),
     usage: memoryUsage(tables),
+    quotaShares: memoryQuotaShares(tables, now),
     calendarReads: { ...calendarReads, save: (reads) => queue.run(() => calendarReads.save(reads)) },
     idempotency: {
       find: idempotency.find,

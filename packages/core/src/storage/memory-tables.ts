@@ -6,6 +6,7 @@ import type { StoredBreaker } from "../ports/breaker-states.ts";
 import type { CalendarRead, Claim } from "../ports/storage.ts";
 import type { WebhookDelivery, WebhookEndpoint } from "../ports/webhooks.ts";
 import type { CatalogRow } from "./memory-catalog.ts";
+import type { QuotaShareRow } from "./memory-quota-shares.ts";
 import { createMemoryTable, layOver, type MemoryTable } from "./memory-table.ts";
 
 /** What is stored of one idempotency key. */
@@ -32,6 +33,7 @@ export interface MemoryTables {
   breakerStates: MemoryTable<StoredBreaker>;
   webhookEndpoints: MemoryTable<WebhookEndpoint>;
   webhookDeliveries: MemoryTable<WebhookDelivery>;
+  quotaShares: MemoryTable<QuotaShareRow>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -48,6 +50,7 @@ export function createMemoryTables(): MemoryTables {
     breakerStates: createMemoryTable(),
     webhookEndpoints: createMemoryTable(),
     webhookDeliveries: createMemoryTable(),
+    quotaShares: createMemoryTable(),
   };
 }
 
@@ -66,6 +69,7 @@ export async function inLayers<T>(below: MemoryTables, fn: (tables: MemoryTables
     breakerStates: layOver(below.breakerStates),
     webhookEndpoints: layOver(below.webhookEndpoints),
     webhookDeliveries: layOver(below.webhookDeliveries),
+    quotaShares: layOver(below.quotaShares),
   };
   const layers = Object.values(tables);
   try {

@@ -7,6 +7,9 @@ import { createDeliveryLane, type DeliveryLane } from "./delivery-lane.ts";
 /** How often bookings are looked for whose time is over. */
 const closeEveryMs = 30_000;
 
+/** How often other processes are given back what this one does not use of a quota. */
+const giveBackEveryMs = 5_000;
+
 /** Delivers in the background, and closes what has ended. */
 export interface DeliveryWorker {
   /** Looks at the outbox now rather than later. */
@@ -39,6 +42,10 @@ export function createDeliveryWorker(): DeliveryWorker {
         nowAndThen(context, pruneEveryMs, signal, {
           work: () => prune(context, signal),
           trouble: "What has outlived its use could not be removed; trying again.",
+        }),
+        nowAndThen(context, giveBackEveryMs, signal, {
+          work: () => context.outside.quotas.giveBack(),
+          trouble: "What other processes could use of a quota could not be given back; trying again.",
         }),
       ]);
     },

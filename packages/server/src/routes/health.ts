@@ -61,9 +61,15 @@ async function viewSyncQueue(slotkit: SlotKit, clientId: string): Promise<Health
   return { manual, waiting, oldestSince: formatInstantUtc(oldestWantedAt), oldestAgeSeconds };
 }
 
-function viewPart({ state, latencyMs, detail, breakers }: PartHealth, detailed: boolean): HealthPart {
+function viewPart({ state, latencyMs, detail, breakers, quotas }: PartHealth, detailed: boolean): HealthPart {
   if (!detailed) return { state, latencyMs };
-  return { state, latencyMs, detail, ...(breakers ? { breakers: breakers.map(viewBreaker) } : {}) };
+  return {
+    state,
+    latencyMs,
+    detail,
+    ...(breakers ? { breakers: breakers.map(viewBreaker) } : {}),
+    ...(quotas ? { quotas } : {}),
+  };
 }
 
 function viewBreaker({ provider, credential, view }: PartBreaker): HealthBreaker {

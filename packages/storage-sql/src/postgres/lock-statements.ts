@@ -13,6 +13,7 @@ const classes: Readonly<Record<EngineLock["kind"], number>> = {
   sender: family + 7,
   webhook: family + 8,
   client: family + 9,
+  quota: family + 10,
 };
 
 /** Keeps several processes from migrating at once. */

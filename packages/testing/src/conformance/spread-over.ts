@@ -58,6 +58,7 @@ function spreadClient(next: () => ClientStorage): ClientStorage {
       list: () => next().breakerStates.list(),
       replace: (change) => next().breakerStates.replace(change),
     },
+    quotaShares: { claim: (claim) => next().quotaShares.claim(claim) },
     syncQueue: {
       list: (filter) => next().syncQueue.list(filter),
       summary: () => next().syncQueue.summary(),

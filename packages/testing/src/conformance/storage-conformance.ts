@@ -10,6 +10,7 @@ import { idempotencyCases } from "./idempotency-cases.ts";
 import { isolationCases } from "./isolation-cases.ts";
 import { lifecycleRaceCases } from "./lifecycle-race-cases.ts";
 import { personCases } from "./person-cases.ts";
+import { quotaCases } from "./quota-cases.ts";
 import { raceCases } from "./race-cases.ts";
 import { rateLimitCases } from "./rate-limit-cases.ts";
 import { reservationCases } from "./reservation-cases.ts";
@@ -43,6 +44,7 @@ const cases = [
   ...usageCases,
   ...rateLimitCases,
   ...breakerCases,
+  ...quotaCases,
   ...housekeepingCases,
   ...calendarReadCases,
   ...catalogCases,

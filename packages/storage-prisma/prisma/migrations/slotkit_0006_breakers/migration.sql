@@ -12,6 +12,16 @@ create table "breaker_states" (
   constraint "breaker_states_key" primary key ("client_id", "name")
 );
 
+create table "quota_shares" (
+  "client_id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "owner" text collate "C" not null,
+  "granted" integer not null,
+  "wanted" integer not null,
+  "held_until" bigint not null,
+  constraint "quota_shares_key" primary key ("client_id", "name", "owner")
+);
+
 insert into slotkit_migrations (name, applied_at) values ('0006-breakers', floor(extract(epoch from clock_timestamp()) * 1000)::bigint);
 
 commit;
