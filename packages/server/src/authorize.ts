@@ -1,9 +1,10 @@
 import { BookingError, type Logger } from "@slotkit/core";
+import { type Asked, wholeOf } from "./asked.ts";
 import type { HandlerOptions, OperatorGrant } from "./handler-options.ts";
 import type { Route, RouteCall } from "./route.ts";
 
 /** The token of `Authorization: Bearer …`, or null. */
-export function bearerOf(request: Request): string | null {
+export function bearerOf(request: Asked): string | null {
   return /^Bearer ([\x21-\x7e]{1,1000})$/i.exec(request.headers.get("Authorization") ?? "")?.[1] ?? null;
 }
 
@@ -12,14 +13,14 @@ export function bearerOf(request: Request): string | null {
  * is no operator of it. A check that fails on a credential, such as one of somebody else's format, grants nothing.
  */
 export function operatorOf(
-  request: Request,
+  request: Asked,
   clientId: string,
   { isOperator }: HandlerOptions,
   logger: Logger,
 ): () => Promise<OperatorGrant | null> {
   async function ask(): Promise<OperatorGrant | null> {
     try {
-      const grant = (await isOperator?.(request)) ?? null;
+      const grant = (await isOperator?.(wholeOf(request))) ?? null;
       return grant?.clients === "*" || grant?.clients.includes(clientId) ? grant : null;
     } catch (error) {
       // Its message may quote the credential.
@@ -79,7 +80,7 @@ export async function requireManageSecret(
 }
 
 /** The `Idempotency-Key` of a request, whatever it is. */
-export function idempotencyKeyOf({ headers }: Request): string | undefined {
+export function idempotencyKeyOf({ headers }: Asked): string | undefined {
   return headers.get("Idempotency-Key") ?? undefined;
 }
 

@@ -1,12 +1,14 @@
-const addresses = new WeakMap<Request, string>();
+import { type Asked, wholeOf } from "./asked.ts";
+
+const addresses = new WeakMap<Asked, string>();
 
 /** Remembers where a request came from; `Request` itself does not say. */
-export function rememberAddress(request: Request, address: string): void {
+export function rememberAddress(request: Asked, address: string): void {
   addresses.set(request, address);
 }
 
 /** The address a bridge remembered, or null. */
-function rememberedAddress(request: Request): string | null {
+function rememberedAddress(request: Asked): string | null {
   return addresses.get(request) ?? null;
 }
 
@@ -15,10 +17,10 @@ export const unknownSender = "unknown";
 
 /** What the requests and holds of one sender are counted by; those without a known address are one sender. */
 export function senderOfRequest(
-  request: Request,
-  { clientAddress = rememberedAddress }: { clientAddress?: ((request: Request) => string | null) | undefined },
+  request: Asked,
+  { clientAddress }: { clientAddress?: ((request: Request) => string | null) | undefined },
 ): string {
-  const address = clientAddress(request);
+  const address = clientAddress ? clientAddress(wholeOf(request)) : rememberedAddress(request);
   return address === null ? unknownSender : senderOf(address);
 }
 

@@ -1,4 +1,5 @@
 import { BookingError } from "@slotkit/core";
+import type { Asked } from "./asked.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import type { Answer } from "./route.ts";
 
@@ -7,7 +8,7 @@ const allowedHeaders = "Authorization, Content-Type, Idempotency-Key";
 const preflightLifetimeSeconds = "600";
 
 /** Allows pages of exactly the listed origins to read answers. Credentials are never allowed: nothing here uses cookies. */
-export function allowOrigin(request: Request, { allowedOrigins = [] }: HandlerOptions, headers: Headers): boolean {
+export function allowOrigin(request: Asked, { allowedOrigins = [] }: HandlerOptions, headers: Headers): boolean {
   headers.append("Vary", "Origin");
   const origin = request.headers.get("Origin");
   if (origin === null || !allowedOrigins.includes(origin)) return false;
@@ -22,12 +23,7 @@ export function allowOrigin(request: Request, { allowedOrigins = [] }: HandlerOp
  *
  * @throws {BookingError} `forbidden` for a preflight of an origin that is not listed.
  */
-export function answerOptions(
-  request: Request,
-  allowed: boolean,
-  methods: readonly string[],
-  headers: Headers,
-): Answer {
+export function answerOptions(request: Asked, allowed: boolean, methods: readonly string[], headers: Headers): Answer {
   const isPreflight = request.headers.has("Origin") && request.headers.has("Access-Control-Request-Method");
   if (!isPreflight) {
     headers.set("Allow", methods.join(", "));

@@ -1,5 +1,6 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
 import { z } from "zod";
+import { type Asked, wholeOf } from "./asked.ts";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
 import { senderOfRequest } from "./client-address.ts";
@@ -26,7 +27,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   const matchPath = createMatcher([...routes, describeItself()]);
   const limitRate = createRateLimiter(slotkit, options);
 
-  async function answerRoute(request: Request, headers: Headers): Promise<Answer> {
+  async function answerRoute(request: Asked, headers: Headers): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
     const allowed = allowOrigin(request, options, headers);
     const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
@@ -54,7 +55,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
     return chosen.handle({ ...call, query, body });
   }
 
-  async function answer(request: Request): Promise<Answer> {
+  async function answer(request: Asked): Promise<Answer> {
     const headers = new Headers({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
     const given = await answerRoute(request, headers).catch((error: unknown) =>
       answerProblem(error, request, headers, slotkit.logger),
@@ -82,7 +83,7 @@ function describeItself(): Route {
 }
 
 /** What was sent, by the schema of the route. Where a change takes no body, one that says nothing is let pass. */
-async function bodyOf({ method, body }: Route, request: Request): Promise<unknown> {
+async function bodyOf({ method, body }: Route, request: Asked): Promise<unknown> {
   if (body) return parseRequest(body, await readJson(request));
   if (method !== "GET") parseRequest(noFields, await readOptionalJson(request));
   return undefined;
@@ -108,8 +109,8 @@ function routeOf(method: string, found: PathMatch["routes"], headers: Headers): 
   throw new BookingError("method_not_allowed", `This address takes ${allowed}.`);
 }
 
-function clientOf(request: Request, { clientId = defaultClientId }: HandlerOptions): string {
-  return typeof clientId === "string" ? clientId : clientId(request);
+function clientOf(request: Asked, { clientId = defaultClientId }: HandlerOptions): string {
+  return typeof clientId === "string" ? clientId : clientId(wholeOf(request));
 }
 
 /** Every parameter at most once: which of two would win is nobody's business to guess. */

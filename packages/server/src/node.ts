@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Asked, LightRequest } from "./asked.ts";
 import { rememberAddress } from "./client-address.ts";
 import { answerOf, type Handler, type PlainAnswer } from "./handler.ts";
 
@@ -17,7 +18,7 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
 export function toNodeHandler(handler: Handler, { trustedProxies = 0 }: NodeHandlerOptions = {}): NodeHandler {
   return async (incoming, outgoing) => {
     try {
-      const request = toRequest(incoming, signalOf(outgoing));
+      const request = askedOf(incoming, outgoing);
       const address = addressOf(incoming, trustedProxies);
       if (address !== undefined) rememberAddress(request, address);
       send(await answerOf(handler, request), incoming, outgoing);
@@ -31,28 +32,60 @@ export function toNodeHandler(handler: Handler, { trustedProxies = 0 }: NodeHand
 /** Aborts when the caller leaves before the answer is out. */
 function signalOf(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController();
-  outgoing.once("close", () => {
+  const leave = () => {
     if (!outgoing.writableFinished) gone.abort(new Error("The caller has gone."));
-  });
+  };
+  if (outgoing.destroyed) leave();
+  else outgoing.once("close", leave);
   return gone.signal;
 }
 
 /** `Request` throws at these methods (https://fetch.spec.whatwg.org/#forbidden-method). */
 const forbiddenMethods: ReadonlySet<string> = new Set(["CONNECT", "TRACE", "TRACK"]);
 
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const item of [value ?? []].flat()) headers.append(name, item);
-  }
+/** Of a request without a body only what is asked for is made: the platform's own takes longer than the whole answer. */
+function askedOf(incoming: IncomingMessage, outgoing: ServerResponse): Asked {
   const asked = incoming.method ?? "GET";
   // No route takes either, so the handler refuses both alike and says what the address does take.
   const method = forbiddenMethods.has(asked) ? "UNSUPPORTED" : asked;
   // Only the path matters to the handler; a Host header that is no host must not decide whether the URL parses.
-  const url = new URL(`http://localhost${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
+  const url = `http://localhost${incoming.url?.startsWith("/") ? incoming.url : "/"}`;
   if (method === "GET" || method === "HEAD" || method === "OPTIONS")
-    return new Request(url, { method, headers, signal });
+    return lightRequest(incoming, outgoing, method, url);
+  const headers = headersOf(incoming);
+  const signal = signalOf(outgoing);
   return new Request(url, { method, headers, signal, body: bodyOf(incoming), duplex: "half" });
+}
+
+function lightRequest(incoming: IncomingMessage, outgoing: ServerResponse, method: string, url: string): LightRequest {
+  const get = (name: string) => {
+    const value = incoming.headers[name.toLowerCase()];
+    return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+  };
+  let signal: AbortSignal | undefined;
+  let whole: Request | undefined;
+  return {
+    method,
+    url,
+    headers: { get, has: (name) => get(name) !== null },
+    body: null,
+    get signal() {
+      signal ??= signalOf(outgoing);
+      return signal;
+    },
+    whole() {
+      whole ??= new Request(url, { method, headers: headersOf(incoming), signal: this.signal });
+      return whole;
+    },
+  };
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const item of [value ?? []].flat()) headers.append(name, item);
+  }
+  return headers;
 }
 
 /** The body as it comes in; where a parser in front has eaten it, what the parser made of it. */

@@ -1,5 +1,6 @@
 import { BookingError, formatInstantUtc, InvalidTimeError, isBookingError, type Logger } from "@slotkit/core";
 import { type Problem, statusOfCode } from "@slotkit/core/http";
+import type { Asked } from "./asked.ts";
 import type { Answer } from "./route.ts";
 
 const titles: Readonly<Record<number, string>> = {
@@ -20,7 +21,7 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
-export function answerProblem(thrown: unknown, request: Request, headers: Headers, logger: Logger): Answer {
+export function answerProblem(thrown: unknown, request: Asked, headers: Headers, logger: Logger): Answer {
   const error = isBookingError(thrown) ? thrown : translate(thrown, request, logger);
   const status = statusOfCode[error.code];
   const problem: Problem = {
@@ -47,7 +48,7 @@ export function answerProblem(thrown: unknown, request: Request, headers: Header
   return { status, headers, body: JSON.stringify(problem) };
 }
 
-function translate(thrown: unknown, { signal }: Request, logger: Logger): BookingError {
+function translate(thrown: unknown, { signal }: Asked, logger: Logger): BookingError {
   if (thrown instanceof InvalidTimeError)
     return new BookingError("validation_failed", thrown.message, { cause: thrown });
   // Nobody reads the answer to a caller who has left, and whatever broke off with them is no defect.

@@ -1,4 +1,5 @@
 import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
+import type { Asked } from "./asked.ts";
 import { senderOfRequest, unknownSender } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import { type Counted, createSharedCounts } from "./shared-counts.ts";
@@ -9,10 +10,10 @@ const hourMs = 60 * minuteMs;
 /** Counts requests, says so in headers, and refuses what is too much. @throws {BookingError} `rate_limited`. */
 export interface RateLimiter {
   /** One limit per sender and kind of request. */
-  request(request: Request, kind: "read" | "write", clientId: string, headers: Headers): Promise<void>;
+  request(request: Asked, kind: "read" | "write", clientId: string, headers: Headers): Promise<void>;
   /** Limits on bookings that are asked for, per sender, person and event type. A repeat of an answered one is none. */
   booking(
-    request: Request,
+    request: Asked,
     wanted: { clientId: string; email: string; eventType: string },
     headers: Headers,
   ): Promise<void>;

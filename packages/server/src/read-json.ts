@@ -1,4 +1,5 @@
 import { BookingError, isBookingError } from "@slotkit/core";
+import type { Asked } from "./asked.ts";
 
 /** Largest body accepted, in bytes. */
 const maxBodyBytes = 64 * 1024;
@@ -10,7 +11,7 @@ const maxDepth = 8;
  *
  * @throws {BookingError} `unsupported_media_type`, `payload_too_large`, `malformed`.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Asked): Promise<unknown> {
   refuseOtherTypes(request, [jsonType]);
   return parseObject(await readText(request));
 }
@@ -21,7 +22,7 @@ export async function readJson(request: Request): Promise<unknown> {
  *
  * @throws {BookingError} as {@link readJson}.
  */
-export async function readOptionalJson(request: Request): Promise<unknown> {
+export async function readOptionalJson(request: Asked): Promise<unknown> {
   refuseOtherTypes(request, [jsonType, undefined]);
   const text = await readText(request);
   if (text === "") return {};
@@ -31,7 +32,7 @@ export async function readOptionalJson(request: Request): Promise<unknown> {
 
 const jsonType = "application/json";
 
-function refuseOtherTypes({ headers }: Request, taken: readonly (string | undefined)[]): void {
+function refuseOtherTypes({ headers }: Asked, taken: readonly (string | undefined)[]): void {
   if (taken.includes(headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase())) return;
   throw new BookingError("unsupported_media_type", "Send the body as Content-Type: application/json.");
 }
@@ -51,7 +52,7 @@ function parseObject(text: string): object {
   return value;
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Asked): Promise<string> {
   const body = await readBytes(request);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
@@ -60,7 +61,7 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-async function readBytes(request: Request): Promise<ArrayBuffer> {
+async function readBytes(request: Asked): Promise<ArrayBuffer> {
   const tooLarge = () => new BookingError("payload_too_large", `The body must have at most ${maxBodyBytes} bytes.`);
   if (Number(request.headers.get("Content-Length") ?? 0) > maxBodyBytes) throw tooLarge();
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -1,5 +1,6 @@
 import type { SlotKit } from "@slotkit/core";
 import type { z } from "zod";
+import type { Asked } from "./asked.ts";
 import type { OperatorGrant } from "./handler-options.ts";
 
 /**
@@ -11,7 +12,7 @@ export type Access = "anyone" | "manage" | "reservation" | "operator";
 /** A request that was routed, limited, authorised and parsed. */
 export interface RouteCall<Query = unknown, Body = unknown> {
   slotkit: SlotKit;
-  request: Request;
+  request: Asked;
   clientId: string;
   /** Path parameters, decoded. */
   params: Readonly<Record<string, string>>;
@@ -46,12 +47,12 @@ export interface Route {
   handle(call: RouteCall): Promise<Answer>;
 }
 
-/** What a route answers, before it becomes a `Response`: bodies are whole texts, which the Node bridge writes as they are. */
+/** What a route answers, before it becomes a `Response`: bodies are whole, which the Node bridge writes as they are. */
 export interface Answer {
   status: number;
   headers: Headers;
   /** Null for no body. */
-  body: string | null;
+  body: string | Uint8Array<ArrayBuffer> | null;
 }
 
 /** A JSON answer. */
@@ -59,8 +60,8 @@ export function json(value: unknown, headers: Headers, status = 200): Answer {
   return jsonText(JSON.stringify(value), headers, status);
 }
 
-/** A JSON answer whose text is there already. */
-export function jsonText(body: string, headers: Headers, status = 200): Answer {
+/** A JSON answer whose text, or the bytes of it, is there already. */
+export function jsonText(body: string | Uint8Array<ArrayBuffer>, headers: Headers, status = 200): Answer {
   headers.set("Content-Type", "application/json");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   return { status, headers, body };

@@ -81,10 +81,8 @@ async function answerSlots(call: RouteCall<SlotsQuery, undefined>): Promise<Answ
     ...(form && { form }),
     ...(open && { businessHours: datesOf(start, end, timeZone).map((date) => businessHoursOf(date, timeZone, open)) }),
   };
-  return jsonText(
-    `{"slots":${slotsText(list.slots, slotViewOptions(eventType, timeZone))},${JSON.stringify(rest).slice(1)}`,
-    headers,
-  );
+  const slots = slotsBytes(list.slots, slotViewOptions(eventType, timeZone));
+  return jsonText(joined(slots, encoder.encode(`,${JSON.stringify(rest).slice(1)}`)), headers);
 }
 
 async function answerAvailableSlots(call: RouteCall<AvailableSlotsQuery, undefined>): Promise<Answer> {
@@ -128,18 +126,29 @@ async function onlyEventType({ slotkit, clientId }: RouteCall<AvailableSlotsQuer
 }
 
 /** The written days of lists of slots, by zone. Core gives the same list again while nothing in it has changed. */
-const written = new WeakMap<SlotList["slots"], Map<string, string>>();
+const written = new WeakMap<SlotList["slots"], Map<string, Uint8Array>>();
 /** Zones to keep per list: visitors of one event type seldom come from more. */
 const mostZones = 24;
+const encoder = new TextEncoder();
 
-/** The JSON of `slots` in an answer. Most of an answer is times, and writing them takes longer than finding them. */
-function slotsText(slots: SlotList["slots"], options: SlotViewOptions): string {
-  const views = written.get(slots) ?? new Map<string, string>();
+/**
+ * The beginning of an answer up to its `slots`, as it is sent. Most of an answer is times, and writing them takes longer than
+ * finding them.
+ */
+function slotsBytes(slots: SlotList["slots"], options: SlotViewOptions): Uint8Array {
+  const views = written.get(slots) ?? new Map<string, Uint8Array>();
   const key = `${options.timeZone} ${options.showRemaining}`;
-  const text = views.get(key) ?? JSON.stringify(byLocalDay(slots, options));
-  if (views.size < mostZones) views.set(key, text);
+  const bytes = views.get(key) ?? encoder.encode(`{"slots":${JSON.stringify(byLocalDay(slots, options))}`);
+  if (views.size < mostZones) views.set(key, bytes);
   written.set(slots, views);
-  return text;
+  return bytes;
+}
+
+function joined(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(head.length + tail.length);
+  bytes.set(head);
+  bytes.set(tail, head.length);
+  return bytes;
 }
 
 function byLocalDay(slots: SlotList["slots"], options: SlotViewOptions): Record<string, SlotView[]> {
