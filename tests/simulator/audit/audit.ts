@@ -8,7 +8,7 @@ import { findHalfWritten } from "./whole-rows.ts";
 
 /** Judges the rows at any instant, deliveries under way or not. */
 export function auditRows(rows: StoredRows, now: number, mustTell: readonly string[]): Violation[] {
-  return [...findOverlaps(rows, now), ...findHalfWritten(rows, mustTell)];
+  return [...findOverlaps(rows, now), ...findHalfWritten(rows, now, mustTell)];
 }
 
 /** Judges everything, once the faults have ended and the deliveries with them. */

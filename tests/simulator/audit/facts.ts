@@ -15,6 +15,12 @@ export interface BookingRow {
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
   hostIds: readonly string[];
+  /** The session whose seats it takes, and how many; null when it takes time of its own. */
+  sessionUid: string | null;
+  seats: number;
+  seriesUid: string | null;
+  /** Whether somebody was recorded as absent. */
+  hasNoShow: boolean;
   email: string;
   /** The visitor's own name for the request that made it. */
   request: string | null;
@@ -23,6 +29,33 @@ export interface BookingRow {
   crmSynced: boolean;
   requiresManualCalendarSync: boolean;
   requiresManualCrmSync: boolean;
+}
+
+/** A slot with seats, which bookings share. */
+export interface SessionRow {
+  clientId: string;
+  uid: string;
+  version: number;
+  start: number;
+  end: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  hostIds: readonly string[];
+  capacity: number;
+  booked: number;
+  calendarId: string | null;
+  calendarSynced: boolean;
+  requiresManualCalendarSync: boolean;
+}
+
+/** A hold on a slot, or on seats of a session. */
+export interface ReservationRow {
+  clientId: string;
+  uid: string;
+  hostIds: readonly string[];
+  sessionUid: string | null;
+  seats: number;
+  expiresAt: number;
 }
 
 export interface ClaimRow {
@@ -38,7 +71,8 @@ export interface ClaimRow {
 export interface EffectRow {
   clientId: string;
   id: string;
-  bookingUid: string;
+  /** Uid of the booking or session that it tells of. */
+  subjectUid: string;
   integration: string;
   target: string;
   revision: number;
@@ -57,6 +91,8 @@ export interface KeyRow {
 /** Everything that is stored, at one instant. */
 export interface StoredRows {
   bookings: readonly BookingRow[];
+  sessions: readonly SessionRow[];
+  reservations: readonly ReservationRow[];
   claims: readonly ClaimRow[];
   effects: readonly EffectRow[];
   keys: readonly KeyRow[];

@@ -8,13 +8,16 @@ const underWayMs = 60_000;
 const endings = ["cancelled", "declined"];
 
 /** Mails, once everything has been delivered: everybody knows the last state, told once, and nothing came after the end. */
-export function findWrongMails(facts: WorldFacts, endedAt: (uid: string) => number | null): Violation[] {
+export function findWrongMails(
+  facts: Pick<WorldFacts, "rows" | "mails" | "hostEmails" | "interruptions">,
+  endedAt: (uid: string) => number | null,
+): Violation[] {
   const { rows, mails, hostEmails, interruptions } = facts;
   if (mails === null) return [];
   const waiting = new Set(
     rows.effects
       .filter(({ integration, state }) => integration === "mail" && state === "manual")
-      .map(({ bookingUid, target }) => `${bookingUid}/${target}`),
+      .map(({ subjectUid, target }) => `${subjectUid}/${target}`),
   );
   const byBooking = Map.groupBy(mails, ({ bookingUid }) => bookingUid);
   return rows.bookings.flatMap((booking) => {
@@ -30,13 +33,26 @@ export function findWrongMails(facts: WorldFacts, endedAt: (uid: string) => numb
       // A host who was never told of a booking need not hear of its end.
       return email ? check(`host:${id}`, email, to("host", email), isLive(booking)) : [];
     });
+    const leavers = [...hostEmails].flatMap(([id, email]) =>
+      email && !booking.hostIds.includes(id) && !waiting.has(`${booking.uid}/host:${id}`)
+        ? checkLeaver(booking, email, to("host", email))
+        : [],
+    );
     const ended = endedAt(booking.uid);
     return [
+      ...leavers,
       ...check("attendee", "the attendee", to("attendee"), true),
       ...hosts,
       ...(ended === null ? [] : own.flatMap((mail) => checkAfterEnd(booking, mail, ended))),
     ];
   });
+}
+
+/** A host who was told of a booking that somebody else has now knows that, or its end. */
+function checkLeaver({ uid, status }: BookingRow, who: string, mails: readonly MailFact[]): Violation[] {
+  const last = mails.at(-1);
+  if (!last || status === "completed" || last.kind === "reassigned" || endings.includes(last.kind)) return [];
+  return [wrong(`${who} was last told "${last.kind}" of ${uid}, which has another host`)];
 }
 
 /** The last mail tells how things stand. */
@@ -57,8 +73,8 @@ function checkLast(booking: BookingRow, who: string, mails: readonly MailFact[],
 }
 
 const lastKinds: Readonly<Record<BookingRow["status"], readonly string[]>> = {
-  pending: ["pending", "rescheduled"],
-  confirmed: ["confirmed", "rescheduled"],
+  pending: ["pending", "rescheduled", "reassigned"],
+  confirmed: ["confirmed", "rescheduled", "reassigned"],
   completed: [],
   rejected: ["declined"],
   cancelled: ["cancelled"],
@@ -74,7 +90,9 @@ function checkRepeats(
   mails: readonly MailFact[],
   interruptions: readonly InterruptionFact[],
 ): Violation[] {
-  const told = ({ kind, start, manageUrl }: MailFact) => [kind, start, manageUrl].join();
+  const told = ({ kind, start, manageUrl, version }: MailFact) =>
+    // Who is told of another host twice has been given two.
+    [kind, start, manageUrl, kind === "reassigned" ? version : ""].join();
   return mails.slice(1).flatMap((mail, index) => {
     const before = mails[index];
     if (!before?.acknowledged || told(before) !== told(mail)) return [];

@@ -10,7 +10,7 @@ function waitingIn({ effects }: StoredRows): Waiting {
   const waiting = new Set(
     effects
       .filter(({ state }) => state === "manual")
-      .map(({ bookingUid, integration }) => `${bookingUid}/${integration}`),
+      .map(({ subjectUid, integration }) => `${subjectUid}/${integration}`),
   );
   return (uid, integration) => waiting.has(`${uid}/${integration}`);
 }
@@ -28,12 +28,17 @@ export function findUntrueOutside({
   ];
 }
 
-function untrueEvents({ bookings }: StoredRows, events: readonly EventFact[], waiting: Waiting): Violation[] {
+function untrueEvents({ bookings, sessions }: StoredRows, events: readonly EventFact[], waiting: Waiting): Violation[] {
   const present = Map.groupBy(
     events.filter(({ bookingUid, until }) => bookingUid !== null && until === null),
     ({ bookingUid }) => bookingUid as string,
   );
-  const violations = bookings.flatMap((booking) => {
+  const shared = sessions.map((session) => ({
+    ...session,
+    status: session.booked > 0 ? ("confirmed" as const) : ("cancelled" as const),
+    hasNoShow: false,
+  }));
+  const violations = [...bookings, ...shared].flatMap((booking) => {
     const has = present.get(booking.uid) ?? [];
     present.delete(booking.uid);
     if (waiting(booking.uid, "calendar")) return [];
@@ -42,7 +47,7 @@ function untrueEvents({ bookings }: StoredRows, events: readonly EventFact[], wa
       ? []
       : [
           differs(
-            `${booking.status} booking ${bookingText(booking)} should have ${count} events and has [${has.map(eventText)}]`,
+            `${booking.status} ${bookingText(booking)} should have ${count} events and has [${has.map(eventText)}]`,
           ),
         ];
   });
@@ -53,15 +58,20 @@ function eventText({ calendarId, start, end, version }: EventFact): string {
   return `${calendarId} ${start} to ${end} version ${version}`;
 }
 
-function bookingText({ uid, calendarId, start, end, version }: BookingRow): string {
+/** What has an event of its own: a booking, or a session for those that share it. */
+type Shown = Pick<BookingRow, "uid" | "status" | "calendarId" | "start" | "end" | "version" | "hasNoShow">;
+
+function bookingText({ uid, calendarId, start, end, version }: Shown): string {
   return `${uid} (${calendarId} ${start} to ${end} version ${version})`;
 }
 
-/** Completing a booking changes no appointment, so its event is not touched. */
-function shows(event: EventFact, booking: BookingRow): boolean {
-  const { calendarId, start, end, version, status } = booking;
+/** That a meeting took place or that somebody did not come changes no appointment, so its event is not touched. */
+function shows(event: EventFact, booking: Shown): boolean {
+  const { calendarId, start, end, version, status, hasNoShow } = booking;
   const sameTime = event.calendarId === calendarId && event.start === start && event.end === end;
-  return sameTime && (event.version === version || (status === "completed" && (event.version ?? 0) < version));
+  return (
+    sameTime && (event.version === version || ((status === "completed" || hasNoShow) && (event.version ?? 0) < version))
+  );
 }
 
 function untrueContacts({ bookings }: StoredRows, contacts: readonly ContactFact[], waiting: Waiting): Violation[] {

@@ -13,8 +13,8 @@ export function isLive({ status }: Pick<BookingRow, "status">): boolean {
   return status === "pending" || status === "confirmed" || status === "completed";
 }
 
-/** P1: no two claims, and no two live bookings with their buffers, share a moment of one host. */
-export function findOverlaps({ bookings, claims }: StoredRows, now: number): Violation[] {
+/** P1: no two claims, and no two live bookings or booked sessions with their buffers, share a moment of one host. */
+export function findOverlaps({ bookings, sessions, claims }: StoredRows, now: number): Violation[] {
   const claimed = claims
     .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
     .map(({ clientId, hostId, start, end, ownerUid }) => ({
@@ -23,9 +23,10 @@ export function findOverlaps({ bookings, claims }: StoredRows, now: number): Vio
       start,
       end,
     }));
-  const booked = bookings.filter(isLive).flatMap((booking) =>
+  const alone = bookings.filter((booking) => isLive(booking) && booking.sessionUid === null);
+  const booked = [...alone, ...sessions.filter(({ booked: seats }) => seats > 0)].flatMap((booking) =>
     booking.hostIds.map((hostId) => ({
-      who: `booking ${booking.uid}`,
+      who: booking.uid,
       host: `${booking.clientId}/${hostId}`,
       start: booking.start - booking.bufferBeforeMinutes * minuteMs,
       end: booking.end + booking.bufferAfterMinutes * minuteMs,
@@ -54,20 +55,26 @@ function overlapping(taken: readonly Taken[]): Violation[] {
 /** How long a booking was surely held at one time, by what its people were told. */
 interface Held extends Taken {
   uid: string;
+  /** Slug of the event type, where it has seats. */
+  seatsOf: string | null;
   from: number;
   until: number;
 }
 
+function isOneSession(one: Held, other: Held): boolean {
+  return one.seatsOf !== null && one.seatsOf === other.seatsOf && one.start === other.start && one.end === other.end;
+}
+
 /**
- * P1, by what people were told: at no moment had two of them been promised overlapping times of one host. What was told
+ * P1, by what people were told, seats of one session aside: at no moment had two of them been promised overlapping times of one host. What was told
  * is enough for that, whatever the rows say in the end.
  */
-export function findPromisedTwice(operations: readonly OperationFact[]): Violation[] {
-  const held = heldTimes(operations);
+export function findPromisedTwice(operations: readonly OperationFact[], seated: readonly string[] = []): Violation[] {
+  const held = heldTimes(operations, seated);
   const violations: Violation[] = [];
   for (const [index, one] of held.entries()) {
     for (const other of held.slice(index + 1)) {
-      if (one.uid === other.uid || one.host !== other.host) continue;
+      if (one.uid === other.uid || one.host !== other.host || isOneSession(one, other)) continue;
       const meet = one.start < other.end && other.start < one.end;
       const atOnce = one.from < other.until && other.from < one.until;
       if (meet && atOnce) {
@@ -79,7 +86,7 @@ export function findPromisedTwice(operations: readonly OperationFact[]): Violati
 }
 
 /** From when a time was promised until somebody asked to change it. */
-function heldTimes(operations: readonly OperationFact[]): Held[] {
+function heldTimes(operations: readonly OperationFact[], seated: readonly string[]): Held[] {
   const byUid = Map.groupBy(
     operations.filter(({ uid }) => uid !== null),
     ({ uid }) => uid as string,
@@ -95,6 +102,7 @@ function heldTimes(operations: readonly OperationFact[]): Held[] {
       const until = Math.min(...later.map(({ sentAt }) => sentAt), Number.POSITIVE_INFINITY);
       return view.hostIds.map((host) => ({
         uid,
+        seatsOf: seated.includes(operation.eventType) ? operation.eventType : null,
         who: `${uid} version ${view.version}`,
         host,
         start: view.start,

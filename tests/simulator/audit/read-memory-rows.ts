@@ -1,4 +1,13 @@
-import type { BookingRow, ClaimRow, EffectRow, KeyRow, Status, StoredRows } from "./facts.ts";
+import type {
+  BookingRow,
+  ClaimRow,
+  EffectRow,
+  KeyRow,
+  ReservationRow,
+  SessionRow,
+  Status,
+  StoredRows,
+} from "./facts.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -7,6 +16,8 @@ export function readMemoryRows(tables: Readonly<Record<string, readonly Row[]>>)
   const rowsOf = (table: string) => tables[table] ?? [];
   return {
     bookings: rowsOf("bookings").map(toBooking),
+    sessions: rowsOf("sessions") as unknown as readonly SessionRow[],
+    reservations: rowsOf("reservations") as unknown as readonly ReservationRow[],
     claims: rowsOf("claims") as unknown as readonly ClaimRow[],
     effects: rowsOf("effects").map(toEffect),
     keys: rowsOf("idempotencyKeys").map(toKey),
@@ -15,18 +26,20 @@ export function readMemoryRows(tables: Readonly<Record<string, readonly Row[]>>)
 
 function toBooking(row: Row): BookingRow {
   const metadata = row.metadata as Readonly<Record<string, string>>;
+  const noShow = row.noShow as { host: boolean; attendee: boolean };
   return {
     ...(row as unknown as BookingRow),
     status: row.status as Status,
     email: (row.attendee as { email: string }).email.toLowerCase(),
     request: metadata.request ?? null,
+    hasNoShow: noShow.host || noShow.attendee,
   };
 }
 
 function toEffect(row: Row): EffectRow {
   const failure = row.failure as { kind: string } | null;
   const subject = row.subject as { uid: string };
-  return { ...(row as unknown as EffectRow), bookingUid: subject.uid, failureKind: failure?.kind ?? null };
+  return { ...(row as unknown as EffectRow), subjectUid: subject.uid, failureKind: failure?.kind ?? null };
 }
 
 function toKey(row: Row): KeyRow {

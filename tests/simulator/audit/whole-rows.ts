@@ -1,12 +1,12 @@
-import type { BookingRow, StoredRows, Violation } from "./facts.ts";
-import { isLive } from "./overlaps.ts";
-
-const minuteMs = 60_000;
+import { findHoldsWithoutClaims, findWrongClaims, findWrongSeats } from "./claims.ts";
+import type { BookingRow, EffectRow, StoredRows, Violation } from "./facts.ts";
 
 /** P4: nothing is half-written. A booking, its claims, its outbox rows and its idempotency answer are there together. */
-export function findHalfWritten(rows: StoredRows, mustTell: readonly string[]): Violation[] {
+export function findHalfWritten(rows: StoredRows, now: number, mustTell: readonly string[]): Violation[] {
   return [
-    ...claimsOfBookings(rows),
+    ...findWrongClaims(rows, now),
+    ...findHoldsWithoutClaims(rows, now),
+    ...findWrongSeats(rows, now),
     ...effectsOfBookings(rows, mustTell),
     ...answersOfKeys(rows),
     ...requestsTwice(rows),
@@ -15,64 +15,58 @@ export function findHalfWritten(rows: StoredRows, mustTell: readonly string[]): 
 
 const broken = (says: string): Violation => ({ promise: "P4", says });
 
-/** Each live booking has one claim per host, exactly as long as the booking with its buffers; a dead one has none. */
-function claimsOfBookings({ bookings, claims }: StoredRows): Violation[] {
-  const held = Map.groupBy(
-    claims.filter(({ kind }) => kind === "booking"),
-    ({ clientId, ownerUid }) => `${clientId}/${ownerUid}`,
-  );
-  const violations = bookings.flatMap((booking) => {
-    const key = `${booking.clientId}/${booking.uid}`;
-    const has = (held.get(key) ?? []).map(({ hostId, start, end }) => `${hostId} ${start} ${end}`).sort();
-    held.delete(key);
-    const should = isLive(booking) ? claimsThatShouldBe(booking) : [];
-    return has.join() === should.join()
-      ? []
-      : [broken(`${booking.status} booking ${booking.uid} has the claims [${has}] and should have [${should}]`)];
-  });
-  return [...violations, ...[...held.keys()].map((key) => broken(`claims of ${key} belong to no booking`))];
-}
-
-function claimsThatShouldBe({ hostIds, start, end, bufferBeforeMinutes, bufferAfterMinutes }: BookingRow): string[] {
-  const from = start - bufferBeforeMinutes * minuteMs;
-  const until = end + bufferAfterMinutes * minuteMs;
-  return hostIds.map((hostId) => `${hostId} ${from} ${until}`).sort();
-}
-
-/** Completing a booking changes no appointment, so the CRM alone is told. */
-const toldOfCompletion = ["crm"];
-
-/** Each booking has an outbox row for every integration, at the booking's own version. */
-function effectsOfBookings({ bookings, effects }: StoredRows, mustTell: readonly string[]): Violation[] {
-  const byBooking = Map.groupBy(effects, ({ clientId, bookingUid }) => `${clientId}/${bookingUid}`);
-  const violations = bookings.flatMap((booking) => {
-    const key = `${booking.clientId}/${booking.uid}`;
-    const own = byBooking.get(key) ?? [];
-    byBooking.delete(key);
-    const missing = mustTell.filter((integration) => !own.some((effect) => effect.integration === integration));
-    const behind = own.filter(({ integration, revision }) =>
-      booking.status === "completed" && !toldOfCompletion.includes(integration)
-        ? revision > booking.version
-        : revision !== booking.version,
-    );
+/**
+ * Each booking has an outbox row for every integration, and so has each session that somebody booked for its event. They
+ * are at its own version, but for what is no news to them.
+ */
+function effectsOfBookings({ bookings, sessions, effects }: StoredRows, mustTell: readonly string[]): Violation[] {
+  const bySubject = Map.groupBy(effects, ({ clientId, subjectUid }) => `${clientId}/${subjectUid}`);
+  const subjects = [
+    ...bookings.map((booking) => ({
+      ...booking,
+      tells: mustTell.filter((name) => name !== "calendar" || booking.calendarId !== null),
+      isFresh: (effect: EffectRow) => isFresh(effect, booking),
+    })),
+    ...sessions.map((session) => ({
+      ...session,
+      tells: session.version > 0 ? mustTell.filter((name) => name === "calendar") : [],
+      isFresh: ({ revision }: EffectRow) => revision === session.version,
+    })),
+  ];
+  const violations = subjects.flatMap((subject) => {
+    const { clientId, uid, version, tells } = subject;
+    const own = bySubject.get(`${clientId}/${uid}`) ?? [];
+    bySubject.delete(`${clientId}/${uid}`);
+    const missing = tells.filter((integration) => !own.some((effect) => effect.integration === integration));
+    const behind = own.filter((effect) => effect.revision > version || !subject.isFresh(effect));
     return [
-      ...missing.map((name) => broken(`booking ${booking.uid} has no outbox row for ${name}`)),
+      ...missing.map((name) => broken(`${uid} has no outbox row for ${name}`)),
       ...behind.map(({ id, revision }) =>
-        broken(`outbox row ${id} is of revision ${revision}, its booking of version ${booking.version}`),
+        broken(`outbox row ${id} is of revision ${revision}, ${uid} of version ${version}`),
       ),
     ];
   });
-  return [...violations, ...[...byBooking.keys()].map((key) => broken(`outbox rows of ${key} belong to no booking`))];
+  return [...violations, ...[...bySubject.keys()].map((key) => broken(`outbox rows of ${key} belong to nothing`))];
 }
 
-/** A stored answer names a booking that is stored, and every booking that came with a key has its answer. */
+function isFresh({ integration, target, state, revision }: EffectRow, booking: BookingRow): boolean {
+  const { version, status, hasNoShow, calendarId } = booking;
+  // Mails tell of times, hosts and ends; whether the last one is true is asked of the mails themselves.
+  if (integration === "mail" || revision === version) return true;
+  if (integration !== "calendar") return false;
+  // That a meeting took place, or that somebody did not come, changes no appointment.
+  if (status === "completed" || hasNoShow) return true;
+  // A calendar that the event has left needs to hear of it once.
+  return target !== calendarId && state === "done";
+}
+
+/** A stored answer names bookings that are stored, and every booking that came with a key has its answer. */
 function answersOfKeys({ bookings, keys }: StoredRows): Violation[] {
   const answered = keys.filter(({ route, answer }) => route === "POST /bookings" && answer !== null);
   const uids = new Set(bookings.map(({ clientId, uid }) => `${clientId}/${uid}`));
-  const named = answered.map(({ clientId, key, answer }) => {
-    const { booking } = JSON.parse(answer ?? "") as { booking: { uid: string } };
-    return { key, booking: `${clientId}/${booking.uid}` };
-  });
+  const named = answered.flatMap(({ clientId, key, answer }) =>
+    bookingsIn(answer ?? "").map(({ uid }) => ({ key, booking: `${clientId}/${uid}` })),
+  );
   const orphans = named.filter(({ booking }) => !uids.has(booking));
   const withAnswer = new Set(named.map(({ booking }) => booking));
   const silent = bookings.filter(
@@ -84,15 +78,21 @@ function answersOfKeys({ bookings, keys }: StoredRows): Violation[] {
   ];
 }
 
-/** P3: one request, one booking. */
+/** The booking of a stored answer, or all of a series. */
+function bookingsIn(answer: string): readonly { uid: string }[] {
+  type Details = { booking: { uid: string } };
+  const stored = JSON.parse(answer) as Details | { series: readonly Details[] };
+  return ("series" in stored ? stored.series : [stored]).map(({ booking }) => booking);
+}
+
+/** P3: one request, one booking, or one series. */
 function requestsTwice({ bookings }: StoredRows): Violation[] {
   const byRequest = Map.groupBy(
     bookings.filter(({ request }) => request !== null),
     ({ clientId, request }) => `${clientId}/${request}`,
   );
-  return [...byRequest].flatMap(([request, rows]) =>
-    rows.length > 1
-      ? [{ promise: "P3", says: `${request} was booked ${rows.length} times: ${rows.map(({ uid }) => uid)}` }]
-      : [],
-  );
+  return [...byRequest].flatMap(([request, rows]) => {
+    const made = new Set(rows.map(({ uid, seriesUid }) => seriesUid ?? uid));
+    return made.size > 1 ? [{ promise: "P3", says: `${request} was booked ${made.size} times: ${[...made]}` }] : [];
+  });
 }

@@ -1,8 +1,7 @@
-import type { CalendarProvider, CrmProvider, Notifier } from "@slotkit/core";
+import type { CalendarProvider, Clock, CrmProvider, Notifier } from "@slotkit/core";
 import type { ContactFact, EventFact, MailFact } from "../audit/facts.ts";
 import type { OutsideLine } from "../server/outside-line.ts";
 import type { ServiceName } from "../world/outside-weather.ts";
-import type { MachineClock } from "../world/virtual-time.ts";
 import type { OutsideCalendar } from "./people.ts";
 
 /** The services outside, which know nothing of SlotKit and outlive its processes. */
@@ -12,7 +11,7 @@ export interface OutsideWorld {
   events(): EventFact[];
   contacts(): ContactFact[];
   /** The adapters of one process, over its lines. */
-  adaptersFor(clock: MachineClock, lines: Readonly<Record<ServiceName, OutsideLine>>): Adapters;
+  adaptersFor(clock: Clock, lines: Readonly<Record<ServiceName, OutsideLine>>): Adapters;
 }
 
 export interface Adapters {

@@ -3,7 +3,7 @@ import type { StorageWeather } from "../world/storage-weather.ts";
 import type { Machine } from "./machine.ts";
 
 /** What a driver throws when the connection to its database is lost. */
-class ConnectionLost extends Error {
+export class ConnectionLost extends Error {
   constructor(call: string) {
     super(`The connection was lost during "${call}".`);
     this.name = "ConnectionLost";
@@ -23,8 +23,19 @@ export function gateStorage(storage: Storage, machine: Machine, weather: Storage
     if (fails === "after") throw new ConnectionLost(name);
     return result;
   };
-  const gate = <T>(name: string, invoke: () => Promise<T>) => machine.call(() => pass(name, invoke));
+  return gateCalls(storage, (name, invoke) => machine.call(() => pass(name, invoke)), machine.death);
+}
 
+/** Lets one call to a storage through, or not. */
+export type Gate = <T>(name: string, invoke: () => Promise<T>) => Promise<T>;
+
+/**
+ * A storage whose every call goes through a gate, those inside transactions and the end of each of them, `commit`,
+ * included.
+ *
+ * @param death - Rejects when the client of the storage dies: its transactions are rolled back.
+ */
+export function gateCalls(storage: Storage, gate: Gate, death: Promise<never>): Storage {
   return {
     ...gateMethods(storage, "", gate),
     name: storage.name,
@@ -38,9 +49,9 @@ export function gateStorage(storage: Storage, machine: Machine, weather: Storage
           gate("transaction", () =>
             client.transaction(locks, async (tx) => {
               const gated: Transaction = gateMethods(tx, "tx.", gate);
-              const result = await Promise.race([fn(gated), machine.death]);
+              const result = await Promise.race([fn(gated), death]);
               // The last chance for the database to refuse everything.
-              await Promise.race([gate("commit", async () => undefined), machine.death]);
+              await Promise.race([gate("commit", async () => undefined), death]);
               return result;
             }),
           ),
@@ -48,8 +59,6 @@ export function gateStorage(storage: Storage, machine: Machine, weather: Storage
     },
   };
 }
-
-type Gate = <T>(name: string, invoke: () => Promise<T>) => Promise<T>;
 
 /** The same object with every method behind the gate, those of its parts included, whatever methods it has. */
 function gateMethods<Target extends object>(target: Target, path: string, gate: Gate): Target {
