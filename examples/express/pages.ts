@@ -42,11 +42,13 @@ export function pages(standIns: StandIns): Router {
     allowEveryOrigin(response);
     response.type("text/javascript").send(widget);
   });
-  const language = express.static(join(dirname(widgetFile), "languages"), {
-    setHeaders: allowEveryOrigin,
-    index: false,
-  });
-  router.use("/languages", language);
+  // What the script fetches when somebody needs it.
+  for (const folder of ["languages", "parts"]) {
+    router.use(
+      `/${folder}`,
+      express.static(join(dirname(widgetFile), folder), { setHeaders: allowEveryOrigin, index: false }),
+    );
+  }
   const { mail } = standIns;
   if (mail) {
     router.get("/inbox", (_request, response) => {

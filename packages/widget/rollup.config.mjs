@@ -9,7 +9,8 @@ import dts from "rollup-plugin-dts";
 import esbuild from "rollup-plugin-esbuild";
 
 const languages = globSync("src/messages/languages/*.ts").sort();
-const entries = ["src/index.ts", "src/define.ts", ...languages];
+const parts = globSync("src/define/booking-*.ts").sort();
+const entries = ["src/index.ts", "src/define.ts", "src/define-times.ts", ...parts, ...languages];
 const input = Object.fromEntries(entries.map((file) => [file.replace(/^src\/|\.ts$/g, ""), file]));
 const external = [/^lit($|\/)/, /^@slotkit\//];
 const typescript = () => esbuild({ target: "es2022", tsconfig: "tsconfig.json" });
@@ -43,23 +44,23 @@ const minifyLiterals = {
 const standIns = {
   name: "stand-ins",
   resolveId(id, importer = "") {
-    if (id.endsWith("/load-messages.ts")) return absolute("src/messages/load-messages.script-tag.ts");
+    const file = /\/(load-messages|on-demand)\.ts$/.exec(id)?.[1];
+    if (file) return absolute(globSync(`src/**/${file}.script-tag.ts`)[0]);
     if (id.endsWith("/css-tag.js") && importer.includes("@lit/reactive-element")) return absolute("build/css-tag.mjs");
     return null;
   },
 };
 
-/** The element with its style sheets side by side: gzip finds what repeats itself within 32 kB only. */
-const scriptTag = {
-  name: "script-tag",
+/** An entry with its style sheets side by side: gzip finds what repeats itself within 32 kB only. */
+const stylesFirst = (entry) => ({
+  name: "styles-first",
   resolveId: (id) => (id === "script-tag" ? id : null),
-  load: (id) =>
-    id === "script-tag"
-      ? [...globSync("src/**/*.styles.ts").sort(), "src/define.ts"]
-          .map((file) => `import "${absolute(file)}";`)
-          .join("")
-      : null,
-};
+  load(id) {
+    if (id !== "script-tag") return null;
+    const sheets = entry === "define" ? globSync("src/**/*.styles.ts").sort() : [];
+    return [...sheets, `src/${entry}.ts`].map((file) => `import "${absolute(file)}";`).join("");
+  },
+});
 
 /** Says what a page needs to pin the file, and what it weighs. */
 const report = {
@@ -81,6 +82,43 @@ const minify = (format) =>
     compress: { passes: 3, unsafe_arrows: true },
   });
 
+/** One file for one `<script>`, Lit included. */
+const scriptTag = (entry, name) => ({
+  input: "script-tag",
+  onwarn,
+  output: { file: `dist/${name}.min.js`, format: "iife" },
+  plugins: [
+    stylesFirst(entry),
+    standIns,
+    resolve({ browser: true, exportConditions: ["@slotkit/source", "production", "browser"] }),
+    minifyLiterals,
+    typescript(),
+    minify({ ascii_only: true }),
+    report,
+  ],
+});
+
+/** What a part takes from the script-tag file: everything that is not its own. */
+const fromScriptTag = (id, importer) =>
+  importer !== undefined &&
+  /booking-part|register|events|icons|store\/|styles\/(base|theme)|formats|zone-name|^lit$/.test(id);
+
+/** An element that few visitors need, for the script-tag file, which fetches it from beside itself and hands in what they share. */
+const part = (name) => ({
+  input: `src/define/${name}.ts`,
+  external: fromScriptTag,
+  onwarn,
+  output: {
+    file: `dist/parts/${name}.js`,
+    format: "iife",
+    name: "part",
+    globals: () => "shared",
+    banner: "export function install(shared){",
+    footer: "return part}",
+  },
+  plugins: [minifyLiterals, typescript(), minify({ ascii_only: true }), report],
+});
+
 /** The words of one language for the script-tag file, which fetches them from beside itself. */
 const language = (file) => ({
   input: file,
@@ -97,20 +135,9 @@ export default [
     output: { dir: "dist", format: "es", sourcemap: true, preserveModules: true, preserveModulesRoot: "src" },
     plugins: [typescript()],
   },
-  {
-    input: "script-tag",
-    onwarn,
-    output: { file: "dist/booking-widget.min.js", format: "iife" },
-    plugins: [
-      scriptTag,
-      standIns,
-      resolve({ browser: true, exportConditions: ["@slotkit/source", "production", "browser"] }),
-      minifyLiterals,
-      typescript(),
-      minify({ ascii_only: true }),
-      report,
-    ],
-  },
+  scriptTag("define", "booking-widget"),
+  scriptTag("define-times", "booking-times"),
+  ...["booking-popup", "booking-time-zone"].map(part),
   ...languages.map(language),
   {
     input,

@@ -50,9 +50,8 @@ type Answer = [status: number, type: string, body: string | Buffer];
 function answerTo({ url = "/", method = "GET", headers }: IncomingMessage, text: string): Answer {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (pathname === "/widget.js") return [200, "text/javascript", readFileSync(script)];
-  const language = /^\/languages\/([a-z]{2})\.js$/.exec(pathname)?.[1];
-  if (language)
-    return [200, "text/javascript", readFileSync(new URL(`languages/${language}.js`, pathToFileURL(script)))];
+  const beside = /^\/((?:languages|parts)\/[a-z-]+\.js)$/.exec(pathname)?.[1];
+  if (beside) return [200, "text/javascript", readFileSync(new URL(beside, pathToFileURL(script)))];
   if (pathname === "/watch.js") return [200, "text/javascript", watch];
   if (pathname === "/") {
     const page = `<!doctype html><html lang="en"><title>Hostile</title><script src="/watch.js"></script><script src="/widget.js" defer></script><main></main>`;
@@ -84,9 +83,44 @@ function slots(text: string, query: URLSearchParams) {
       timeZone: "UTC",
       bookingWindowDays: 60,
       requiresConfirmation: false,
+      questions: questions(text),
+      guests: { allowed: true, max: 20 },
+      seats: null,
+      recurring: null,
       hosts: [{ id: text, name: text }],
     },
   };
+}
+
+/** One of each kind; the name of a question is the host's own text, too. */
+function questions(text: string) {
+  const options = [{ value: text, label: text }];
+  const kinds = [
+    "text",
+    "longText",
+    "email",
+    "phone",
+    "url",
+    "number",
+    "date",
+    "boolean",
+    "select",
+    "radio",
+    "multiSelect",
+  ];
+  // Laying out one very long text takes a browser long enough; a page of them says nothing more.
+  return kinds.slice(0, text.length > 1_000 ? 1 : kinds.length).map((type) => ({
+    name: text + type,
+    type,
+    label: text,
+    help: text,
+    placeholder: text,
+    required: false,
+    hidden: false,
+    options,
+    min: null,
+    max: null,
+  }));
 }
 
 function problem(text: string) {

@@ -38,7 +38,7 @@ export function createClient(options: ClientOptions): ApiClient {
   };
 }
 
-/** How the methods of a client reach the API. */
+/** What the groups of calls are made with, for a bundle that needs few of them: `slotCalls(createCaller(options))`. */
 export function createCaller(options: ClientOptions): Caller {
   const connection: Connection = {
     baseUrl: options.baseUrl.replace(/\/+$/, ""),

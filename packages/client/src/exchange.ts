@@ -38,7 +38,9 @@ export async function exchange({ baseUrl, fetch, timeoutMs }: Connection, call: 
   };
   try {
     const search = given.length > 0 ? `?${new URLSearchParams(given)}` : "";
-    const init = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) };
+    // What is given back when a page closes outlives that page.
+    const keepalive = method === "DELETE";
+    const init = { method, headers, signal, keepalive, ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(baseUrl + path + search, init);
     return [response, await response.text()];
   } catch (cause) {

@@ -68,16 +68,17 @@ export type {
 } from "@slotkit/core/http";
 export { type ApiError, isApiError, type NetworkError, type ProblemError, type ProtocolError } from "./api-error.ts";
 export { type BookingForm, type BookingFormOptions, createBookingForm } from "./booking-form.ts";
-export type { BookingCalls } from "./calls/bookings.ts";
-export type { CallOptions, RepeatableOptions } from "./calls/caller.ts";
+export { type BookingCalls, bookingCalls } from "./calls/bookings.ts";
+export type { Caller, CallOptions, RepeatableOptions } from "./calls/caller.ts";
 export type { CatalogCalls, EntryCalls } from "./calls/catalog.ts";
 export type { EventTypeCalls } from "./calls/event-types.ts";
 export type { HealthCalls } from "./calls/health.ts";
 export type { LifecycleCalls } from "./calls/lifecycle.ts";
-export type { SlotCalls } from "./calls/slots.ts";
+export { type ReservationCalls, reservationCalls } from "./calls/reservations.ts";
+export { type SlotCalls, slotCalls } from "./calls/slots.ts";
 export type { SyncCalls } from "./calls/sync.ts";
 export type { WebhookCalls } from "./calls/webhooks.ts";
-export { type ApiClient, type ClientOptions, createClient } from "./create-client.ts";
+export { type ApiClient, type ClientOptions, createCaller, createClient } from "./create-client.ts";
 export {
   createOperatorClient,
   type OperatorClient,

@@ -2,15 +2,6 @@ import { css } from "lit";
 
 /** Filled: free. Ring: today. Solid: chosen. */
 export const calendarStyles = css`
-  .head {
-    display: flex;
-    align-items: center;
-    margin-block-end: 0.5rem;
-  }
-  h3 {
-    flex: 1;
-    font-size: 1.125rem;
-  }
   .turn {
     inline-size: 2.75rem;
     padding: 0;
@@ -24,9 +15,12 @@ export const calendarStyles = css`
   /* The outer gaps would push the days out of line with the heading. */
   table {
     inline-size: calc(100% + 0.375rem);
-    margin-inline: -0.1875rem;
+    margin: 0.5rem -0.1875rem 0;
     table-layout: fixed;
     border-spacing: 0.1875rem;
+  }
+  [aria-busy="true"] tbody {
+    opacity: 0.6;
   }
   th {
     block-size: 2rem;
@@ -36,7 +30,6 @@ export const calendarStyles = css`
   }
   td {
     block-size: 2.75rem;
-    padding: 0;
     border-radius: var(--_radius);
     text-align: center;
     user-select: none;

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { calendarStyles } from "./booking-calendar.styles.ts";
-import { BookingElement, data } from "./booking-element.ts";
+import { BookingPart } from "./booking-part.ts";
 import { icons } from "./icons.ts";
-import type { Days } from "./store/availability.ts";
+import type { StoreOptions } from "./store/times-store.ts";
+import { TimesStore } from "./store/times-store.ts";
 import { baseStyles } from "./styles/base.styles.ts";
+import { themeStyles } from "./styles/theme.styles.ts";
 import {
   addDays,
   addMonths,
@@ -11,88 +13,62 @@ import {
   clampDay,
   type DayKey,
   firstDay,
-  type MonthKey,
   monthOf,
   weekdayOf,
 } from "./time/calendar-date.ts";
 import { monthGrid } from "./time/month-grid.ts";
-
-/** Selector of the one day that Tab reaches. */
-export const tabStop = "td[tabindex='0']";
-
-/** A day that was pressed, and how: the next focus depends on it. */
-export interface DayChosen {
-  day: DayKey;
-  /** Its spoken name, which says how many times it has. */
-  name: string;
-  isFree: boolean;
-  byKeyboard: boolean;
-}
 
 /**
  * A month of days, operated like the date grid of the ARIA Authoring Practices: one tab stop, arrows by day and week,
  * Home and End in the week, Page Up and Page Down by month, with Shift by year. Days without times can be reached, too,
  * so that a listener hears why nothing happens.
  *
- * Tells its parent `month-chosen` (MonthKey) and `day-chosen` (DayChosen).
- *
+ * @element booking-calendar
+ * @fires day-chosen - A free day was chosen; `detail` is true for a choice by keyboard. Does not bubble.
  * @csspart month-title - Name of the month.
  * @csspart nav-button - To the previous and the next month.
  * @csspart weekday - Name of a weekday.
  * @csspart day - A day; also `day-available`, `day-selected` and `day-today`.
  */
-export class BookingCalendar extends BookingElement {
+export class BookingCalendar extends BookingPart {
   /** Its style sheets, adopted by the shadow root. */
-  static override styles = [baseStyles, calendarStyles];
-  static override properties = {
-    month: {},
-    days: data,
-    busy: { type: Boolean },
-    selected: {},
-    today: {},
-    lastDay: {},
-    weekStart: { type: Number },
-    reached: { state: true },
-  };
-
-  month: MonthKey = "";
-  /** Null while they are unknown. */
-  days: Days | null = null;
-  busy = false;
-  selected: DayKey | null = null;
-  today: DayKey = "";
-  /** The last day that can be reached. */
-  lastDay: DayKey = "";
-  /** 1 for Monday to 7 for Sunday. */
-  weekStart = 1;
+  static override styles = [themeStyles, baseStyles, calendarStyles];
 
   /** The tab stop, where it is not the selected day. */
-  private reached: DayKey | null = null;
+  #reached: DayKey | null = null;
+  #selected: DayKey | null = null;
   /** A day was reached by key and waits for the focus, until its month is on screen. */
   #isArriving = false;
 
-  /** Whoever walks through the days is not moved by a day that is chosen meanwhile. */
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const isWalking = this.shadowRoot?.activeElement?.localName === "td";
-    if (changed.has("selected") && this.selected && !isWalking) this.reached = this.selected;
+  protected override createStore(options: StoreOptions): TimesStore {
+    return new TimesStore(options);
+  }
+
+  /** Takes the focus to the day that Tab reaches. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>("td[tabindex='0']")?.focus(options);
   }
 
   protected override updated(): void {
-    if (!this.#isArriving || !this.reached || monthOf(this.reached) !== this.month) return;
+    if (!this.#isArriving || this.#tabStop !== this.#reached) return;
     this.#isArriving = false;
-    this.renderRoot.querySelector<HTMLElement>(tabStop)?.focus();
+    this.focus();
   }
 
   protected override render(): TemplateResult {
-    const { month, messages, formats } = this;
-    const weeks = monthGrid(month, this.weekStart);
+    const { store, words, formats, language } = this;
+    const { month } = store.availability;
+    // Whoever walks through the days is not moved by a day that is chosen meanwhile.
+    if (store.day !== this.#selected && this.shadowRoot?.activeElement?.localName !== "td") this.#reached = store.day;
+    this.#selected = store.day;
+    const weeks = month ? monthGrid(month, language.weekStart) : [];
     const wholeWeek = weeks[1] ?? [];
     return html`
       <div class="head">
-        <h3 id="month" part="month-title" aria-live="polite">${formats.month(month)}</h3>
-        ${this.#renderTurn(-1)} ${this.#renderTurn(1)}
+        <h3 id="month" part="month-title" aria-live="polite">${month && formats.month(month)}</h3>
+        ${month ? [this.#renderTurn(-1), this.#renderTurn(1)] : nothing}
       </div>
-      <table role="grid" aria-labelledby="month" aria-describedby="help" aria-busy=${this.busy} @keydown=${this.#onKey} @click=${this.#onClick}>
+      <table role="grid" aria-labelledby="month" aria-describedby="help" aria-busy=${store.month.kind === "loading"} @keydown=${this.#onKey} @click=${this.#onClick}>
         <thead>
           <tr>
             ${wholeWeek.map((day) => {
@@ -105,50 +81,56 @@ export class BookingCalendar extends BookingElement {
           ${weeks.map((week) => html`<tr>${week.map((day) => (day ? this.#renderDay(day) : html`<td></td>`))}</tr>`)}
         </tbody>
       </table>
-      <p id="help" class="visually-hidden">${messages.keyHelp}</p>
+      <p id="help" class="visually-hidden">${words.keyHelp}</p>
     `;
   }
 
   #renderTurn(step: -1 | 1): TemplateResult {
-    const target = addMonths(this.month, step);
-    const isOut = target < monthOf(this.today) || target > monthOf(this.lastDay);
+    const { store, words } = this;
+    const { month, today, lastDay } = store.availability;
+    const target = addMonths(month, step);
+    const isOut = target < monthOf(today) || target > monthOf(lastDay);
     const name = this.formats.month(target);
-    const label = step < 0 ? this.messages.previousMonth(name) : this.messages.nextMonth(name);
-    const turn = () => !isOut && this.tell("month-chosen", target);
+    const label = step < 0 ? words.previousMonth(name) : words.nextMonth(name);
+    const turn = () => isOut || store.showMonth(target);
     return html`<button type="button" class="quiet turn" part="nav-button" aria-label=${label} aria-disabled=${isOut} @click=${turn}>
       ${step < 0 ? icons.previous : icons.next}
     </button>`;
   }
 
   #renderDay(day: DayKey): TemplateResult {
-    const count = this.days?.[day]?.length ?? 0;
-    const isSelected = day === this.selected;
-    const isToday = day === this.today;
-    const parts = ["day", count > 0 && "day-available", isSelected && "day-selected", isToday && "day-today"].filter(
-      Boolean,
-    );
+    const isFree = this.#countOf(day) > 0;
+    const isSelected = day === this.store.day;
+    const isToday = day === this.store.availability.today;
+    const parts = ["day", isFree && "day-available", isSelected && "day-selected", isToday && "day-today"];
     return html`<td
-      class=${count > 0 ? "chip" : nothing}
+      class=${isFree ? "chip" : nothing}
       role="gridcell"
-      part=${parts.join(" ")}
+      part=${parts.filter(Boolean).join(" ")}
       data-day=${day}
       tabindex=${day === this.#tabStop ? 0 : -1}
       aria-label=${this.#nameOf(day)}
       aria-selected=${isSelected}
-      aria-disabled=${count === 0}
+      aria-disabled=${!isFree}
       aria-current=${isToday ? "date" : nothing}
     ><span aria-hidden="true">${this.formats.dayNumber(day)}</span></td>`;
   }
 
+  #countOf(day: DayKey): number {
+    const { month } = this.store;
+    return month.kind === "ready" ? (month.days[day]?.length ?? 0) : 0;
+  }
+
   #nameOf(day: DayKey): string {
-    const { messages } = this;
-    const date = this.formats.day(day) + (day === this.today ? ` (${messages.today})` : "");
-    return this.days ? messages.timesOnDay(date, this.days[day]?.length ?? 0) : date;
+    const { store, words, formats } = this;
+    const date = formats.day(day) + (day === store.availability.today ? ` (${words.today})` : "");
+    return store.month.kind === "ready" ? words.timesOnDay(date, this.#countOf(day)) : date;
   }
 
   get #tabStop(): DayKey {
-    const start = clampDay(firstDay(this.month), this.today, this.lastDay);
-    return this.reached && monthOf(this.reached) === this.month ? this.reached : start;
+    const { month, today, lastDay } = this.store.availability;
+    const start = clampDay(firstDay(month), today, lastDay);
+    return this.#reached && monthOf(this.#reached) === month ? this.#reached : start;
   }
 
   #onClick(event: MouseEvent): void {
@@ -158,9 +140,11 @@ export class BookingCalendar extends BookingElement {
   }
 
   #choose(day: DayKey, byKeyboard: boolean): void {
-    this.reached = day;
-    const isFree = this.days?.[day] !== undefined;
-    this.tell("day-chosen", { day, name: this.#nameOf(day), isFree, byKeyboard } satisfies DayChosen);
+    this.#reached = day;
+    this.store.announce(this.#nameOf(day));
+    if (this.#countOf(day) === 0) return;
+    this.store.selectDay(day);
+    this.dispatchEvent(new CustomEvent("day-chosen", { detail: byKeyboard }));
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -170,14 +154,15 @@ export class BookingCalendar extends BookingElement {
     else {
       const target = this.#targetOf(event, day);
       if (!target) return;
-      this.#reach(clampDay(target, this.today, this.lastDay));
+      const { today, lastDay } = this.store.availability;
+      this.#reach(clampDay(target, today, lastDay));
     }
     event.preventDefault();
   }
 
   #targetOf({ key, shiftKey }: KeyboardEvent, day: DayKey): DayKey | null {
     const forward = getComputedStyle(this).direction === "rtl" ? -1 : 1;
-    const column = (weekdayOf(day) - this.weekStart + 7) % 7;
+    const column = (weekdayOf(day) - this.language.weekStart + 7) % 7;
     const days: Record<string, number> = {
       ArrowRight: forward,
       ArrowLeft: -forward,
@@ -192,8 +177,9 @@ export class BookingCalendar extends BookingElement {
   }
 
   #reach(day: DayKey): void {
-    this.reached = day;
+    this.#reached = day;
     this.#isArriving = true;
-    if (monthOf(day) !== this.month) this.tell("month-chosen", monthOf(day));
+    if (monthOf(day) === this.store.availability.month) this.requestUpdate();
+    else this.store.showMonth(monthOf(day));
   }
 }

@@ -17,29 +17,46 @@ export const formStyles = css`
   }
   .field {
     gap: 0.375rem;
+    min-inline-size: 0;
   }
   .wide {
     grid-column: 1 / -1;
   }
-  label {
+  label,
+  legend {
     font-weight: 600;
   }
-  label span {
+  legend {
+    margin-block-end: 0.375rem;
+  }
+  :is(label, legend) span,
+  .tick {
     font-weight: 400;
   }
-  input,
-  textarea {
+  [part="input"] {
     inline-size: 100%;
     min-block-size: 2.75rem;
     padding: 0.5rem 0.75rem;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);
-    background: none;
+    background: var(--_surface);
     color: inherit;
     font: inherit;
     /* Below 16 px, phones zoom in. */
     font-size: max(1rem, 16px);
     resize: vertical;
+  }
+  .tick {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    min-block-size: 2.25rem;
+  }
+  .tick input {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    accent-color: var(--_primary);
   }
   [aria-invalid="true"],
   .errors {
@@ -54,12 +71,24 @@ export const formStyles = css`
     border-width: 1px 1px 1px 4px;
     border-radius: var(--_radius);
   }
-  ul {
+  .errors ul {
     padding-inline-start: 1.25rem;
   }
   .errors a {
     display: inline-block;
     min-block-size: 1.5rem;
+  }
+  .hold {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .hold p {
+    display: flex;
+    gap: 0.5rem;
   }
   .actions {
     display: flex;

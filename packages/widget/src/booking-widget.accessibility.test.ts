@@ -16,7 +16,7 @@ const click = async (widget: BookingWidget, selector: string) => {
   await userEvent.click(one(widget, selector));
   await settled(widget);
 };
-const toTime = (widget: BookingWidget) => click(widget, "input[type=radio]");
+const toTime = (widget: BookingWidget) => click(widget, "input[name=time]");
 const toForm = async (widget: BookingWidget) => {
   await toTime(widget);
   await click(widget, "[type=submit]");

@@ -2,13 +2,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { BookingWidget } from "./booking-widget.ts";
 import type { BookingEventName } from "./events.ts";
-import { answerTo, booking, createFakeClient, eventType, now, problem } from "./test-support/fake-client.ts";
+import {
+  answerTo,
+  booking,
+  createFakeClient,
+  eventType,
+  now,
+  problem,
+  reservation,
+} from "./test-support/fake-client.ts";
 import { all, mount, one, settled } from "./test-support/mount.ts";
 
 const names: BookingEventName[] = [
   "booking-ready",
   "booking-date-selected",
   "booking-slot-selected",
+  "booking-slot-reserved",
   "booking-submit",
   "booking-success",
   "booking-rescheduled",
@@ -40,7 +49,7 @@ const click = async (widget: BookingWidget, selector: string) => {
   await settled(widget);
 };
 const book = async (widget: BookingWidget) => {
-  await click(widget, "input[type=radio]");
+  await click(widget, "input[name=time]");
   await click(widget, "[type=submit]");
   await userEvent.fill(one(widget, "[name=name]"), "Grace Example");
   await userEvent.fill(one(widget, "[name=email]"), "grace@example.com");
@@ -55,13 +64,15 @@ it("tells every step of a booking, in order, beyond its shadow root", async () =
     "booking-ready",
     "booking-date-selected",
     "booking-slot-selected",
+    "booking-slot-reserved",
     "booking-submit",
     "booking-success",
   ]);
-  const [ready, date, chosen, submit, success] = heard.map(({ detail }) => detail);
+  const [ready, date, chosen, reserved, submit, success] = heard.map(({ detail }) => detail);
   expect(ready).toEqual({ version: 1, eventType });
   expect(date).toEqual({ version: 1, date: "2026-11-18" });
   expect(chosen).toEqual({ version: 1, start: "2026-11-18T09:00:00+01:00", end: "2026-11-18T09:30:00+01:00" });
+  expect(reserved).toEqual({ version: 1, start: "2026-11-18T09:00:00+01:00", until: reservation.reservedUntil });
   expect(submit).toMatchObject({ action: "book", body: { eventType: "intro", start: "2026-11-18T09:00:00+01:00" } });
   expect(success).toMatchObject({ booking: { uid: "bk_1" } });
 });
@@ -86,6 +97,7 @@ it("sends what was answered, and nothing that was left empty", async () => {
         company: "Example Ltd",
       },
       metadata: { campaign: "autumn" },
+      reservationUid: "rs_1",
     },
     { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) },
   );
@@ -95,7 +107,7 @@ it("tells a move and a cancellation", async () => {
   const client = createFakeClient();
   const widget = await mount({ client, rescheduleUid: "bk_1", token: "s" });
   await click(widget, "[data-day='2026-11-18']");
-  await click(widget, "input[type=radio]");
+  await click(widget, "input[name=time]");
   await click(widget, "[type=submit]");
   await click(widget, "[type=submit]");
   expect(heard.at(-1)).toMatchObject({
@@ -112,10 +124,11 @@ it("tells a move and a cancellation", async () => {
 it("tells another time zone, and asks in it", async () => {
   const client = createFakeClient();
   const widget = await mount({ client });
-  const select = one(widget, "select") as HTMLSelectElement;
-  select.focus();
+  await click(widget, "[part=timezone] button");
+  await vi.waitFor(() => expect(one(widget, "[role=combobox]").ariaExpanded).toBe("true"));
+  await userEvent.fill(one(widget, "[role=combobox]"), "new york");
   await settled(widget);
-  await userEvent.selectOptions(select, "America/New_York");
+  await userEvent.keyboard("{Enter}");
   await settled(widget);
   expect(heard.at(-1)).toMatchObject({ type: "booking-timezone-changed", detail: { timeZone: "America/New_York" } });
   expect(client.getSlots.mock.lastCall?.[0]).toMatchObject({ timeZone: "America/New_York" });
@@ -135,8 +148,8 @@ describe("a listener may prevent", () => {
   it("the choice of a time", async () => {
     const widget = await mount({ client: createFakeClient() });
     widget.addEventListener("booking-slot-selected", (event) => event.preventDefault());
-    await click(widget, "input[type=radio]");
-    expect(all(widget, "input:checked")).toEqual([]);
+    await click(widget, "input[name=time]");
+    expect(all(widget, "[name=time]:checked")).toEqual([]);
     one(widget, "[type=submit]").click();
     await settled(widget);
     expect(all(widget, "[name=email]")).toEqual([]);

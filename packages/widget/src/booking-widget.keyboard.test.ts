@@ -39,8 +39,8 @@ it("books in at most 18 presses, with the focus where the next thing is", async 
   await press(widget, "ArrowRight", "ArrowRight");
   expect(day()).toBe("2026-11-18");
   await press(widget, "Enter");
-  expect(focused()).toMatchObject({ localName: "legend", innerText: "Wednesday 18 November" });
-  await press(widget, "Tab", "ArrowDown", "ArrowDown");
+  expect(focused()).toMatchObject({ id: "day", innerText: "Wednesday 18 November" });
+  await press(widget, "Tab", "Tab", "ArrowDown", "ArrowDown");
   expect(focused()).toMatchObject({ type: "radio", checked: true, value: "2026-11-18T10:00:00+01:00" });
   await press(widget, "Enter");
   expect(focused()).toMatchObject({ localName: "h3", innerText: "Your details" });
@@ -109,9 +109,11 @@ it("has one tab stop in the grid and one in the times", async () => {
   expect(all(widget, "td[tabindex='0']")).toHaveLength(1);
   await toGrid(widget);
   await press(widget, "Tab");
-  expect(focused().localName).toBe("select");
+  expect(focused()).toMatchObject({ localName: "button", ariaLabel: "Time zone: Berlin (GMT+1)" });
   await press(widget, "Tab");
-  expect(focused()).toMatchObject({ type: "radio" });
+  expect(focused()).toMatchObject({ type: "radio", name: "clock" });
+  await press(widget, "Tab");
+  expect(focused()).toMatchObject({ type: "radio", name: "time" });
   await press(widget, "Tab");
   expect(focused()).toMatchObject({ type: "submit" });
 });
@@ -137,7 +139,7 @@ it("goes to the times when they stand below the month", async () => {
   const widget = await mount({ client: createFakeClient() });
   await userEvent.click(one(widget, "[data-day='2026-11-18']"));
   await settled(widget);
-  expect(focused().localName).toBe("legend");
+  expect(focused().id).toBe("day");
   document.body.removeAttribute("style");
 });
 
@@ -205,7 +207,7 @@ it("never takes the focus from elsewhere", async () => {
 
 async function toForm(client = createFakeClient()): Promise<BookingWidget> {
   const widget = await mount({ client });
-  await userEvent.click(one(widget, "input[type=radio]"));
+  await userEvent.click(one(widget, "input[name=time]"));
   await userEvent.click(one(widget, "[type=submit]"));
   await settled(widget);
   await press(widget, "Tab");

@@ -42,10 +42,10 @@ it("stands on a page twenty times, each with a state of its own", async () => {
   for (let count = 0; count < 20; count++) widgets.push(await mount({ client: createFakeClient() }));
   const [first, second] = widgets;
   if (!first || !second) throw new Error("There are twenty.");
-  const [radio] = all(first, "input[type=radio]");
+  const [radio] = all(first, "input[name=time]");
   radio?.click();
   await settled(first);
-  const chosen = widgets.map((widget) => all(widget, "input:checked").length);
+  const chosen = widgets.map((widget) => all(widget, "[name=time]:checked").length);
   expect(chosen).toEqual([1, ...Array(19).fill(0)]);
   for (const widget of widgets) expect(widget.renderRoot.querySelectorAll("*").length).toBeLessThan(250);
 });

@@ -38,7 +38,7 @@ const button = (widget: BookingWidget, text: string) => {
 };
 const times = (widget: BookingWidget) => all(widget, "label.chip").map(({ innerText }) => innerText.trim());
 const toForm = async (widget: BookingWidget) => {
-  await click(widget, "input[type=radio]");
+  await click(widget, "input[name=time]");
   await click(widget, "[type=submit]");
   await userEvent.fill(one(widget, "[name=name]"), "Grace Example");
   await userEvent.fill(one(widget, "[name=email]"), "grace@example.com");
@@ -55,7 +55,7 @@ describe("the first answer", () => {
       start: "2026-11-16",
       end: "2027-01-01",
       timeZone: "Europe/Berlin",
-      include: "eventType",
+      include: "eventType,businessHours",
     });
     expect(textOf(widget)).toContain("Introductory call");
     expect(times(widget)).toEqual(["09:00", "09:30", "10:00", "14:30"]);
@@ -76,7 +76,7 @@ describe("the first answer", () => {
     const client = createFakeClient({ getSlots: async (query) => answerTo(query, (day) => day >= "2026-12-03") });
     const widget = await mount({ client });
     expect(one(widget, "#month").innerText).toBe("December 2026");
-    expect(one(widget, "legend").innerText).toBe("Thursday 3 December");
+    expect(one(widget, "#day").innerText).toBe("Thursday 3 December");
     await click(widget, all(widget, "[part=nav-button]")[0] as HTMLElement);
     expect(one(widget, "#month").innerText).toBe("November 2026");
   });
@@ -108,7 +108,7 @@ describe("months", () => {
     expect(times(widget)).toEqual([]);
     asked[1]?.answer(answerTo({ eventType: "intro", start: "2027-01-01", end: "2027-02-01", include: "eventType" }));
     await settled(widget);
-    expect(one(widget, "legend").innerText).toBe("Friday 1 January");
+    expect(one(widget, "#day").innerText).toBe("Friday 1 January");
   });
 
   it("leads from an empty month to the next free day", async () => {
@@ -121,7 +121,7 @@ describe("months", () => {
     const widget = await mount({ client, month: "2026-11" });
     expect(textOf(widget)).toContain("No free times in November 2026.");
     await click(widget, button(widget, "Next available: Mon 11 Jan"));
-    expect(one(widget, "legend").innerText).toBe("Monday 11 January");
+    expect(one(widget, "#day").innerText).toBe("Monday 11 January");
     expect(times(widget)).toHaveLength(4);
   });
 
@@ -211,8 +211,8 @@ describe("a time that was taken meanwhile", () => {
     await toForm(widget);
     await click(widget, "[type=submit]");
     await click(widget, button(widget, "See all times"));
-    expect(all(widget, "input:checked")).toEqual([]);
-    await click(widget, "input[type=radio]");
+    expect(all(widget, "[name=time]:checked")).toEqual([]);
+    await click(widget, "input[name=time]");
     await click(widget, "[type=submit]");
     expect(one(widget, "[name=name]")).toMatchObject({ value: "Grace Example" });
   });
@@ -277,7 +277,7 @@ describe("a booking that exists", () => {
     await toForm(widget);
     await click(widget, "[type=submit]");
     const saved = vi.spyOn(HTMLAnchorElement.prototype, "click").mockReturnValue();
-    await click(widget, button(widget, "Calendar file (.ics)"));
+    await click(widget, button(widget, "File (.ics)"));
     expect(saved).toHaveBeenCalledOnce();
     expect(client.getCalendarFile).toHaveBeenCalledWith("bk_1", "manage-secret");
     const [google] = all(widget, "a.button") as HTMLAnchorElement[];
@@ -341,9 +341,9 @@ describe("time", () => {
     const slots = { "2026-11-19": [{ start: "2026-11-19T05:00:00+13:00", end: "2026-11-19T05:30:00+13:00" }] };
     const client = createFakeClient({ getSlots: answering(slots) });
     const widget = await mount({ client, timeZone: "Pacific/Auckland" });
-    expect(one(widget, "legend").innerText).toBe("Thursday 19 November");
+    expect(one(widget, "#day").innerText).toBe("Thursday 19 November");
     expect(times(widget)).toEqual(["05:00"]);
-    await click(widget, "input[type=radio]");
+    await click(widget, "input[name=time]");
     expect(times(widget)).toEqual(["05:00–05:30"]);
   });
 
@@ -357,7 +357,7 @@ describe("time", () => {
       ],
     };
     const widget = await mount({ client: createFakeClient({ getSlots: answering(slots) }) });
-    expect(times(widget)).toEqual(["02:00", "02:30 GMT+2", "02:30 GMT+1"]);
+    expect(times(widget)).toEqual(["02:00 GMT+2", "02:30 GMT+2", "02:30 GMT+1"]);
   });
 
   it("shows the clock that was asked for", async () => {
@@ -378,8 +378,8 @@ describe("time", () => {
 
   it("lets nobody change a locked zone", async () => {
     const widget = await mount({ client: createFakeClient(), lockTimeZone: true });
-    expect(all(widget, "select")).toEqual([]);
-    expect(textOf(widget)).toContain("Europe/Berlin (GMT+1)");
+    expect(all(widget, "[part=timezone] button")).toEqual([]);
+    expect(textOf(widget)).toContain("Berlin (GMT+1)");
   });
 });
 
@@ -419,7 +419,7 @@ describe("the host application", () => {
     vi.stubGlobal("fetch", fetch);
     const widget = await mount({ apiBase: "https://booking.example.com/api" });
     expect(fetch.mock.calls[0]?.[0]).toBe(
-      "https://booking.example.com/api/slots?eventType=intro&start=2026-11-16&end=2027-01-01&timeZone=Europe%2FBerlin&include=eventType",
+      "https://booking.example.com/api/slots?eventType=intro&start=2026-11-16&end=2027-01-01&timeZone=Europe%2FBerlin&include=eventType%2CbusinessHours",
     );
     expect(times(widget)).toHaveLength(4);
   });
@@ -435,7 +435,7 @@ describe("the host application", () => {
       client: createFakeClient(),
       prefill: { name: "Grace Example", email: "grace@example.com" },
     });
-    await click(widget, "input[type=radio]");
+    await click(widget, "input[name=time]");
     await click(widget, "[type=submit]");
     expect(one(widget, "[name=email]")).toMatchObject({ value: "grace@example.com" });
   });
@@ -455,7 +455,7 @@ describe("the host application", () => {
     expect(host.querySelector("booking-widget")?.hideDetails).toBe(false);
     const widget = await mount({ client: createFakeClient(), hideDetails: true });
     expect(textOf(widget)).not.toContain("Introductory call");
-    await click(widget, "input[type=radio]");
+    await click(widget, "input[name=time]");
     await click(widget, "[type=submit]");
     expect(one(widget, "[part=summary]").innerText).toBe("Monday, 16 November 2026, 09:00–09:30");
   });
@@ -464,7 +464,7 @@ describe("the host application", () => {
     const widget = await mount({ client: createFakeClient(), lang: "de" });
     await vi.waitFor(() => expect(one(widget, "[type=submit]").innerText).toBe("Uhrzeit wählen"));
     expect(one(widget, "[part=card]").lang).toBe("de");
-    expect(one(widget, "legend").innerText).toBe("Montag, 16. November");
+    expect(one(widget, "#day").innerText).toBe("Montag, 16. November");
     expect(one(widget, "[data-day='2026-11-18']").ariaLabel).toBe("Mittwoch, 18. November, 4 Termine");
     widget.lang = "en-GB";
     await settled(widget);
@@ -486,11 +486,11 @@ describe("the host application", () => {
     const widget = await mount({ client: createFakeClient(), lang: "fi" });
     await vi.waitFor(() => expect(times(widget)).toHaveLength(4));
     expect(one(widget, "[part=card]").lang).toBe("en");
-    expect(one(widget, "legend").innerText).toBe("Monday, November 16");
+    expect(one(widget, "#day").innerText).toBe("Monday, November 16");
     widget.messages = { continue: "Jatka" };
     await settled(widget);
     expect(one(widget, "[part=card]").lang).toBe("fi");
-    expect(one(widget, "legend").innerText).toBe("maanantai 16. marraskuuta");
+    expect(one(widget, "#day").innerText).toBe("maanantai 16. marraskuuta");
   });
 
   it("replaces words one by one", async () => {
@@ -521,5 +521,31 @@ describe("the host application", () => {
     document.body.append(widget);
     await settled(widget);
     expect(asked).toHaveLength(2);
+  });
+});
+
+describe("what the page says in place of ours", () => {
+  const nothingFree = createFakeClient({ getSlots: async (query) => answerTo(query, () => false) });
+
+  it("stands where ours would, and ours where it says nothing", async () => {
+    const widget = await mount({ client: nothingFree });
+    expect(one(widget, ".notice").innerText).toContain("There are no free times at the moment.");
+    widget.innerHTML = '<p slot="empty">Call us.</p>';
+    await settled(widget);
+    expect(one(widget, ".notice").innerText).not.toContain("There are no free times at the moment.");
+    expect(widget.querySelector("p")?.checkVisibility()).toBe(true);
+  });
+
+  it("is on the button that books", async () => {
+    const widget = await mount({ client: createFakeClient() });
+    await toForm(widget);
+    expect(one(widget, "[type=submit]").innerText).toBe("Confirm booking");
+    widget.innerHTML = '<span slot="submit-label">Book it</span>';
+    await settled(widget);
+    expect(widget.querySelector("span")?.checkVisibility()).toBe(true);
+    await click(widget, "[type=submit]");
+    expect(one(one(widget, "booking-confirmation"), "p").innerText).toBe(
+      "The details are on their way to grace@example.com.",
+    );
   });
 });

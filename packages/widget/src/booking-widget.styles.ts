@@ -3,13 +3,10 @@ import { css } from "lit";
 /** One column; from 36rem the times stand beside the month, from 52rem the details do, too. */
 export const widgetStyles = css`
   :host {
-    container-type: inline-size;
     inline-size: 100%;
     max-inline-size: 62rem;
     margin-inline: auto;
     color-scheme: light dark;
-    font-family: var(--booking-font, inherit);
-    line-height: 1.5;
   }
   :host([theme="light"]) {
     color-scheme: light;
@@ -17,13 +14,24 @@ export const widgetStyles = css`
   :host([theme="dark"]) {
     color-scheme: dark;
   }
+  /* Nothing of it may show before it is there. */
+  booking-popup:not(:defined) {
+    display: none;
+  }
+  .frame {
+    container-type: inline-size;
+  }
+  /* Too narrow for a second column. */
+  .column {
+    max-inline-size: 35.9rem;
+    margin-inline: auto;
+  }
   .card {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     border-width: 1px;
     border-radius: calc(var(--_radius) * 1.6);
     background: var(--_surface);
-    color: var(--_text);
     overflow: clip;
   }
   .card > * {
@@ -32,53 +40,29 @@ export const widgetStyles = css`
   .card > * + * {
     border-block-start-width: 1px;
   }
-  /* Said first, shown last, so that the month is in sight at once on a phone. */
-  .about {
-    order: 1;
-    white-space: pre-line;
-    font-size: 0.9375rem;
-  }
-  svg {
-    flex: none;
-    margin-block: 0.125rem;
-  }
-  .zone,
-  .notice p {
-    display: flex;
-    gap: 0.5rem;
-  }
-  .zone {
-    align-items: center;
-    min-block-size: 2.75rem;
-    color: var(--_muted);
-  }
-  select {
-    min-inline-size: 0;
-    min-block-size: inherit;
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    font-size: max(1rem, 16px);
-  }
-  .notice {
-    display: grid;
-    gap: 0.75rem;
-    padding: 0.875rem var(--_space);
-    border-radius: var(--_radius);
-    background: var(--_wash);
-  }
-  .wrong {
-    background: color-mix(in srgb, var(--_danger) 9%, var(--_surface));
-  }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
+  /* As high as the skeleton. */
+  .summary {
+    min-block-size: 8.75rem;
   }
   .centre {
     display: grid;
     place-content: center;
     min-block-size: 16rem;
+  }
+  .aside {
+    min-block-size: 12rem;
+  }
+  .zone {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 2.75rem;
+    color: var(--_muted);
+  }
+  .zone button {
+    padding-inline: 0.5rem;
+    color: var(--_text);
+    font-weight: 400;
   }
 
   @container (inline-size >= 36rem) {
@@ -86,7 +70,6 @@ export const widgetStyles = css`
       grid-template-columns: minmax(0, 1fr) 15.5rem;
     }
     .summary,
-    .about,
     .single .main {
       grid-column: 1 / -1;
     }
@@ -99,14 +82,13 @@ export const widgetStyles = css`
       position: absolute;
       inset: 0;
       display: flex;
-      flex-direction: column;
       overflow: auto;
       padding: inherit;
     }
   }
   @container (inline-size >= 52rem) {
     .card {
-      grid-template: "summary main aside" auto "about main aside" 1fr / 15.5rem minmax(0, 1fr) 15.5rem;
+      grid-template: "summary main aside" / 15.5rem minmax(0, 1fr) 15.5rem;
       min-block-size: 29rem;
     }
     .bare {
@@ -126,10 +108,6 @@ export const widgetStyles = css`
     }
     .aside {
       grid-area: aside;
-    }
-    .about {
-      grid-area: about;
-      padding-block-start: 0;
     }
     .card:not(.bare) .main {
       border-inline-start-width: 1px;

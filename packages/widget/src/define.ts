@@ -1,14 +1,14 @@
-import { BookingCalendar } from "./booking-calendar.ts";
-import { BookingForm } from "./booking-form.ts";
 import { BookingWidget } from "./booking-widget.ts";
+import "./define/booking-calendar.ts";
+import "./define/booking-confirmation.ts";
+import "./define/booking-details.ts";
+import "./define/booking-form.ts";
+import "./define/booking-slots.ts";
+import { register } from "./define/register.ts";
+import { listenForTriggers } from "./popup-triggers.ts";
 
-/** A second copy of the script on one page must not throw: the first to define an element keeps it. */
-function define(tag: string, element: CustomElementConstructor): void {
-  if (!customElements.get(tag)) customElements.define(tag, element);
-}
+register("booking-widget", BookingWidget);
+// Of several copies on one page, the one whose element it is opens the popups.
+if (customElements.get("booking-widget") === BookingWidget) listenForTriggers();
 
-define("booking-calendar", BookingCalendar);
-define("booking-form", BookingForm);
-define("booking-widget", BookingWidget);
-
-export type { BookingWidget } from "./booking-widget.ts";
+export { BookingWidget };

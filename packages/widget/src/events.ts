@@ -17,6 +17,8 @@ export interface BookingEventDetails {
   "booking-date-selected": { date: DayKey };
   /** Cancelable: then the time is not chosen. RFC 3339. */
   "booking-slot-selected": { start: string; end: string };
+  /** The chosen time is held until then, RFC 3339. */
+  "booking-slot-reserved": { start: string; until: string };
   /** Cancelable: then nothing is sent. */
   "booking-submit": BookingRequest;
   "booking-success": { booking: PublicBooking };
@@ -27,6 +29,8 @@ export interface BookingEventDetails {
   /** A month without times was shown. `nextAvailable` is RFC 3339. */
   "booking-no-slots": { month: MonthKey; nextAvailable: string | null };
   "booking-timezone-changed": { timeZone: string };
+  /** The popup was closed. */
+  "booking-close": Record<never, never>;
 }
 
 export type BookingEventName = keyof BookingEventDetails;
@@ -60,6 +64,7 @@ declare global {
     "booking-ready": BookingEvent<"booking-ready">;
     "booking-date-selected": BookingEvent<"booking-date-selected">;
     "booking-slot-selected": BookingEvent<"booking-slot-selected">;
+    "booking-slot-reserved": BookingEvent<"booking-slot-reserved">;
     "booking-submit": BookingEvent<"booking-submit">;
     "booking-success": BookingEvent<"booking-success">;
     "booking-rescheduled": BookingEvent<"booking-rescheduled">;
@@ -67,5 +72,6 @@ declare global {
     "booking-error": BookingEvent<"booking-error">;
     "booking-no-slots": BookingEvent<"booking-no-slots">;
     "booking-timezone-changed": BookingEvent<"booking-timezone-changed">;
+    "booking-close": BookingEvent<"booking-close">;
   }
 }

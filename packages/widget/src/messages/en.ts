@@ -1,15 +1,9 @@
 import type { Messages } from "./messages.ts";
 
-const plural = new Intl.PluralRules("en");
-const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === "one" ? one : other}`;
+const count = (n: number, one: string, other: string) => `${n} ${n === 1 ? one : other}`;
 
 /** English, built in. */
 export const en: Messages = {
-  minutes: (n) => `${n} min`,
-  duration: "Duration",
-  currentTime: "Current time",
-  newTime: "New time",
-
   previousMonth: (month) => `Previous month, ${month}`,
   nextMonth: (month) => `Next month, ${month}`,
   today: "today",
@@ -19,10 +13,20 @@ export const en: Messages = {
   noTimesAtAll: "There are no free times at the moment.",
   nextAvailable: (day) => `Next available: ${day}`,
 
-  timeZone: "Time zone",
   chooseDay: "Choose a day",
   chooseTime: "Choose a time",
   continue: "Continue",
+  open: (hours) => `Open ${hours}`,
+  closed: "Closed",
+  seatsLeft: (n) => `${n} left`,
+  timeFormat: "Time format",
+  timeZone: "Time zone",
+  searchTimeZone: "Search for a city",
+  noTimeZone: "No time zone of that name.",
+
+  duration: "Duration",
+  currentTime: "Current time",
+  newTime: "New time",
 
   yourDetails: "Your details",
   name: "Name",
@@ -30,14 +34,22 @@ export const en: Messages = {
   phone: "Phone",
   company: "Company",
   notes: "Notes",
+  guests: "Guests",
+  guestsHint: "Email addresses, separated by commas",
   optional: "optional",
+  choose: "Choose…",
   back: "Back",
   book: "Confirm booking",
   sending: "One moment…",
-  nameMissing: "Enter your name.",
-  emailMissing: "Enter your email.",
-  pleaseCheck: "Please check:",
+  missing: (label) => `${label}: please fill in.`,
+  wrong: (label) => `${label}: please check.`,
   emailWrong: "Enter an email, such as ada@example.com.",
+  pleaseCheck: "Please check:",
+
+  held: (time) => `Held for you: ${time}`,
+  holdEnds: "This time will soon no longer be held for you.",
+  extendHold: "Keep holding it",
+  holdExpired: "This time is no longer held for you. Confirm it while it is free.",
 
   booked: "You are booked",
   requested: "Your request is in",
@@ -48,10 +60,11 @@ export const en: Messages = {
   when: "When",
   where: "Where",
   who: "Who",
-  googleCalendar: "Google Calendar",
-  calendarFile: "Calendar file (.ics)",
+  addToCalendar: "Add to calendar",
+  calendarFile: "File (.ics)",
   reschedule: "Reschedule",
   cancel: "Cancel booking",
+  bookAnother: "Book another time",
 
   moveHeading: "Move your booking",
   keepTime: "Keep current time",
@@ -64,8 +77,11 @@ export const en: Messages = {
   past: "This booking has taken place.",
   rejected: "This booking was declined.",
 
+  bookNow: "Book a time",
+  close: "Close",
   retry: "Try again",
   otherTimes: "See all times",
+  slow: "This takes longer than usual…",
   failures: {
     taken: "That time has just been taken. Your answers are kept.",
     invalid: "Some answers were not accepted.",
@@ -77,8 +93,7 @@ export const en: Messages = {
     missing: "This was not found.",
     server: "Something went wrong on our side. Please try again.",
   },
-  rateLimited: (seconds) =>
-    `Too many attempts. Please try again ${seconds ? `in ${count(Math.ceil(seconds / 60), "minute", "minutes")}` : "later"}.`,
+  rateLimited: (when) => `Too many attempts. Please try again ${when ?? "later"}.`,
   linkInvalid: "This link is no longer valid.",
   eventTypeUnknown: "This meeting cannot be booked here.",
   notSetUp: "This booking page is not set up correctly.",

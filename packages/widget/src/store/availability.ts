@@ -1,33 +1,49 @@
-import type { ApiClient, EventTypeView, SlotsAnswer, SlotView } from "@slotkit/client";
+import type { BusinessHoursView, EventTypeView, SlotCalls, SlotsAnswer, SlotView } from "@slotkit/client";
 import { addDays, addMonths, type DayKey, firstDay, type MonthKey, monthOf } from "../time/calendar-date.ts";
 import { dayOf } from "../time/time-zone.ts";
-import { type Failure, toFailure } from "./failure.ts";
+import { createFailure, type Failure, toFailure } from "./failure.ts";
 
 /** The free times of one month by local day; days without any are left out. */
 export type Days = Readonly<Record<DayKey, readonly SlotView[]>>;
 
 export type MonthState =
   | { kind: "loading" }
-  /** `nextAvailable`: the first free start from the month on, RFC 3339. `isKnown`: false when a calendar could not be read. */
-  | { kind: "ready"; days: Days; nextAvailable: string | null; isKnown: boolean }
+  /**
+   * `nextAvailable`: the first free start from the month on, RFC 3339. `isKnown`: false when a calendar could not be
+   * read. `hours`: the opening hours, where the API told them.
+   */
+  | {
+      kind: "ready";
+      days: Days;
+      nextAvailable: string | null;
+      isKnown: boolean;
+      hours: readonly BusinessHoursView[];
+    }
   | { kind: "failed"; failure: Failure };
+
+/** A booking that is being moved, and the secret that allows it. */
+export interface Moving {
+  uid: string;
+  secret: string;
+}
 
 /** Which times are asked for; a different query makes all known times void. */
 export interface AvailabilityQuery {
-  client: ApiClient;
+  calls: SlotCalls;
   eventType: string;
   timeZone: string;
   /** Null: the event type's first. */
   durationMinutes: number | null;
   /** The booking that is being moved: its own time counts as free. */
-  moving: { uid: string; secret: string } | null;
+  moving: Moving | null;
 }
 
 export interface AvailabilityOptions {
   now: () => number;
   /** The shown month has changed its state. */
-  onChange: (month: MonthKey, state: MonthState) => void;
-  onEventType: (eventType: EventTypeView) => void;
+  onChange: (state: MonthState) => void;
+  /** An answer came that says what is booked. */
+  onEventType: (eventType: EventTypeView, answer: SlotsAnswer) => void;
 }
 
 const loading: MonthState = { kind: "loading" };
@@ -45,6 +61,7 @@ export class Availability {
   /** Set by `start`, which comes before everything else. */
   #query!: AvailabilityQuery;
   #eventType: EventTypeView | null = null;
+  #used: SlotsAnswer | null = null;
 
   constructor(options: AvailabilityOptions) {
     this.#options = options;
@@ -65,15 +82,22 @@ export class Availability {
     return addDays(this.today, (this.#eventType?.bookingWindowDays ?? 365) + 1);
   }
 
-  /** Drops what is known and asks anew. @param month - Where to open; the current month when null or past. */
-  start(query: AvailabilityQuery, month: MonthKey | null): void {
-    if (query.eventType !== this.#query?.eventType || query.client !== this.#query.client) this.#eventType = null;
+  /**
+   * Drops what is known and asks anew.
+   *
+   * @param month - Where to open; the current month when null or past.
+   * @param answer - The first answer, where it is there already.
+   */
+  start(query: AvailabilityQuery, month: MonthKey | null, answer: SlotsAnswer | null = null): void {
+    if (query.eventType !== this.#query?.eventType || query.calls !== this.#query.calls) this.#eventType = null;
     this.stop();
     this.#months.clear();
     this.#query = query;
     const current = monthOf(this.today);
     this.month = month !== null && month > current ? month : current;
-    void this.#load(this.month, 2);
+    if (!query.eventType) this.#fail(this.month, createFailure("configuration"));
+    else if (answer?.timeZone === query.timeZone && !this.#isUsed(answer)) this.#accept(this.month, 2, answer);
+    else void this.#load(this.month, 2);
   }
 
   /** Shows a month: at once when it was fetched ahead. */
@@ -95,6 +119,13 @@ export class Availability {
   /** Aborts what is under way; `show` takes it up again. */
   stop(): void {
     for (const [month, controller] of this.#inFlight) this.#forget(month, controller);
+  }
+
+  /** An answer is good for one beginning: whoever asks again wants to know more. */
+  #isUsed(answer: SlotsAnswer): boolean {
+    const isUsed = answer === this.#used;
+    this.#used = answer;
+    return isUsed;
   }
 
   #forget(month: MonthKey, controller: AbortController): void {
@@ -128,14 +159,14 @@ export class Availability {
   #ask(month: MonthKey, monthCount: number, signal: AbortSignal): Promise<SlotsAnswer> {
     const query = this.#query;
     const first = firstDay(month);
-    return query.client.getSlots(
+    return query.calls.getSlots(
       {
         eventType: query.eventType,
         start: first > this.today ? first : this.today,
         end: firstDay(addMonths(month, monthCount)),
         timeZone: query.timeZone,
         ...(query.durationMinutes !== null && { duration: String(query.durationMinutes) }),
-        ...(!this.#eventType && { include: "eventType" as const }),
+        include: this.#eventType ? "businessHours" : "eventType,businessHours",
         ...(query.moving && { rescheduleUid: query.moving.uid }),
       },
       { signal, secret: query.moving?.secret },
@@ -145,7 +176,7 @@ export class Availability {
   #accept(month: MonthKey, monthCount: number, answer: SlotsAnswer): void {
     if (answer.eventType) {
       this.#eventType = answer.eventType;
-      this.#options.onEventType(answer.eventType);
+      this.#options.onEventType(answer.eventType, answer);
     }
     const isKnown = answer.sources.every(({ state }) => state !== "unknown");
     for (let index = 0; index < monthCount; index++) {
@@ -154,10 +185,10 @@ export class Availability {
       const nextAvailable = index === 0 ? answer.nextAvailable : firstStart(days);
       // An empty second month does not say when the next time is free: it is asked by itself when it is shown.
       if (index === 0 || nextAvailable !== null)
-        this.#months.set(covered, { kind: "ready", days, nextAvailable, isKnown });
+        this.#months.set(covered, { kind: "ready", days, nextAvailable, isKnown, hours: answer.businessHours ?? [] });
     }
     if (month !== this.month) return;
-    this.#options.onChange(month, this.state);
+    this.#options.onChange(this.state);
     if (this.state.kind === "ready") this.#fetchAhead();
   }
 
@@ -168,7 +199,7 @@ export class Availability {
       return;
     }
     this.#months.set(month, { kind: "failed", failure });
-    this.#options.onChange(month, this.state);
+    this.#options.onChange(this.state);
   }
 }
 

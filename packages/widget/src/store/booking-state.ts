@@ -1,5 +1,4 @@
-import type { BookingView, SlotView } from "@slotkit/client";
-import type { DayKey } from "../time/calendar-date.ts";
+import type { BookingView } from "@slotkit/client";
 import type { Failure } from "./failure.ts";
 
 /** How far a request that changes something has come; a failure is the last one's. */
@@ -15,8 +14,8 @@ export type Outcome = "booked" | "moved" | "cancelled" | "found";
 export type BookingState =
   /** The booking behind a reschedule or cancel link is being read. */
   | { step: "loading" }
-  | { step: "choose"; day: DayKey | null; slot: SlotView | null }
-  | ({ step: "details"; day: DayKey; slot: SlotView } & Submission)
+  | { step: "choose" }
+  | ({ step: "details" } & Submission)
   | ({ step: "cancel"; booking: BookingView } & Submission)
   | { step: "booking"; booking: BookingView; outcome: Outcome }
   /** Nothing can be done here: wrong configuration, unknown event type, a link that is no longer valid, or no answer to it. */

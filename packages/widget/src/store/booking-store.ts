@@ -1,178 +1,175 @@
 import {
-  type ApiClient,
+  type BookingCalls,
+  type BookingForm,
   type BookingView,
+  bookingCalls,
+  type Caller,
   type CreateBookingBody,
-  createIdempotencyKey,
+  createBookingForm,
   type EventTypeView,
+  type ReservationCalls,
+  reservationCalls,
+  type SlotCalls,
+  type SlotsAnswer,
   type SlotView,
+  slotCalls,
 } from "@slotkit/client";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type BookingRequest, type Emit, withoutSecret } from "../events.ts";
-import { addMonths, type DayKey, type MonthKey, monthOf } from "../time/calendar-date.ts";
+import { type BookingRequest, withoutSecret } from "../events.ts";
+import type { FieldValue, FormValues } from "../form/form-field.ts";
 import { minutesOf } from "../time/formats.ts";
-import { dayOf } from "../time/time-zone.ts";
-import { Availability, firstFreeDay, type MonthState } from "./availability.ts";
+import { Attempt } from "./attempt.ts";
+import type { MonthState } from "./availability.ts";
 import { type BookingState, idle, isOpen, type Outcome, type Submission } from "./booking-state.ts";
-import { createFailure, type Failure, toFailure } from "./failure.ts";
-
-/** A booking that is opened by its link. */
-export interface Manage {
-  action: "reschedule" | "cancel";
-  uid: string;
-  secret: string;
-}
-
-export interface StoreConfig {
-  client: ApiClient;
-  eventType: string;
-  timeZone: string;
-  /** Null: the event type's first. */
-  durationMinutes: number | null;
-  /** Where to open; both may be null. */
-  month: MonthKey | null;
-  date: DayKey | null;
-  manage: Manage | null;
-}
+import { type Failure, toFailure } from "./failure.ts";
+import { Hold } from "./hold.ts";
+import type { StoreConfig } from "./store-config.ts";
+import { type StoreOptions, TimesStore } from "./times-store.ts";
+import { utmOf } from "./utm.ts";
 
 /** Everything of a new booking that its visitor does not choose on the calendar. */
-export type BookingDetails = Pick<CreateBookingBody, "attendee" | "notes" | "metadata">;
+export type BookingDetails = Pick<CreateBookingBody, "attendee" | "guests" | "answers" | "notes">;
+
+/** What a visitor asks of the API. */
+export type VisitorCalls = SlotCalls & ReservationCalls & BookingCalls;
 
 /**
- * One visitor's way through a booking, without any markup: what is known, where they stand, and what they can do next.
- * A reactive controller: its host renders from `state`, `availability` and `eventType`, and calls the methods on user action.
+ * One visitor's way through a booking, without any markup: the choice of a time, then the details, the sending, and
+ * whatever is to be done with a booking that exists.
  */
-export class BookingStore implements ReactiveController {
-  state: BookingState = { step: "choose", day: null, slot: null };
-  eventType: EventTypeView | null = null;
+export class BookingStore extends TimesStore<VisitorCalls> {
+  state: BookingState = { step: "choose" };
   /** The booking that is being moved; its old time stays on screen. */
-  moving: BookingView | null = null;
-  readonly availability: Availability;
-  readonly #host: ReactiveControllerHost;
-  readonly #emit: Emit;
-  readonly #now: () => number;
-  /** Set by `start`, which comes before everything else. */
-  #config!: StoreConfig;
+  movingBooking: BookingView | null = null;
+  /** What the visitor has typed; kept on the way back and forth. */
+  values: FormValues = new Map();
+  /** What stands in the field that people do not see. */
+  website = "";
+  /** The chosen time while the form is filled in. */
+  readonly hold: Hold;
   /** Manage secret of the booking at hand; never leaves this object but in a request. */
   #secret = "";
-  /** Last request to book, to be repeated under its key while its outcome is unknown. */
-  #attempt = { body: "", key: "" };
-  /** Until the first month is shown: an empty one may give way to the next. */
-  #mayAdvance = true;
-  /** Answers that belong to an earlier `start` are dropped. */
+  #attempt = new Attempt();
+  /** What tells a visitor from a bot. */
+  #form!: BookingForm;
+  /** The link that led here has done its work. */
+  #ignoresLink = false;
+  /** Set where the API does not hold times. */
+  #cannotHold = false;
+  /** Answers that belong to an earlier beginning are dropped. */
   #session = new AbortController();
 
-  constructor(host: ReactiveControllerHost, emit: Emit, now: () => number = () => Date.now()) {
-    this.#host = host;
-    this.#emit = emit;
-    this.#now = now;
-    this.availability = new Availability({
-      now,
-      onChange: (month, state) => this.#onMonth(month, state),
-      onEventType: (eventType) => this.#onEventType(eventType),
-    });
-    host.addController(this);
+  constructor(options: StoreOptions = {}) {
+    super(options);
+    this.hold = new Hold(this.clock, () => this.notify());
   }
 
-  hostConnected(): void {
-    if (this.#config && this.state.step === "loading") this.start(this.#config);
-    else if (this.#config && this.state.step === "choose") this.availability.show(this.availability.month);
+  override get proceed(): (() => void) | null {
+    return () => this.#openDetails();
   }
 
-  /** Reading stops with the element; a booking that is on its way is let through. */
-  hostDisconnected(): void {
-    this.availability.stop();
-    if (this.state.step === "loading") this.#session.abort();
+  /** Why the chosen time cannot be booked any more, if that is so. */
+  get takenFailure(): Failure | null {
+    const { state } = this;
+    return state.step === "details" && state.failure?.kind === "taken" ? state.failure : null;
   }
 
-  /** Begins from the beginning. */
-  start(config: StoreConfig): void {
+  override configure(config: Partial<StoreConfig>): void {
+    const { prefill } = config;
+    if (prefill && prefill !== this.config.prefill) this.values = new Map([...this.values, ...prefilled(prefill)]);
+    super.configure(config);
+  }
+
+  override start(): void {
     this.#session.abort();
     this.#session = new AbortController();
-    this.availability.stop();
-    this.#config = config;
-    this.eventType = null;
-    this.moving = null;
-    this.#secret = config.manage?.secret ?? "";
-    this.#mayAdvance = config.month === null && config.date === null;
-    if (config.manage) void this.#openBooking(config.manage.uid, config.manage.action);
-    else if (config.eventType) this.#openCalendar(config.month ?? (config.date && monthOf(config.date)));
-    else this.#set({ step: "unusable", failure: createFailure("configuration") });
+    this.#leave();
+    this.#secret = this.config.token;
+    super.start();
   }
 
-  /** Asks again, in another zone or for another duration; what was chosen is void. */
-  requery(change: Partial<Pick<StoreConfig, "timeZone" | "durationMinutes">>): void {
-    this.#config = { ...this.#config, ...change, date: null };
-    if (this.state.step === "choose" || this.state.step === "details") this.#openCalendar(this.availability.month);
+  /** Begins from the beginning; what the visitor typed is forgotten. */
+  reset(): void {
+    this.values = prefilled(this.config.prefill);
+    this.start();
   }
 
-  showMonth(month: MonthKey): void {
-    this.#set({ step: "choose", day: null, slot: null });
-    this.availability.show(month);
-    if (this.availability.state.kind !== "loading") this.#onMonth(month, this.availability.state);
+  /** From a booking to the calendar, for one more; what the visitor typed is kept. */
+  bookAnother(): void {
+    this.#ignoresLink = true;
+    this.start();
   }
 
-  /** Shows a day and its times. */
-  showDay(day: DayKey): void {
-    if (monthOf(day) !== this.availability.month) this.showMonth(monthOf(day));
-    this.#set({ step: "choose", day, slot: null });
+  override showMonth(month: string): void {
+    this.#toCalendar();
+    super.showMonth(month);
   }
 
-  selectDay(day: DayKey): void {
-    this.showDay(day);
-    this.#emit("booking-date-selected", { date: day });
+  override showDay(day: string): void {
+    this.#toCalendar();
+    super.showDay(day);
   }
 
-  /** False when the page prevented the choice. */
-  selectSlot(slot: SlotView): boolean {
-    if (!this.#emit("booking-slot-selected", { start: slot.start, end: slot.end })) return false;
-    const day = this.#dayOf(slot.start);
-    this.#set(this.state.step === "details" ? { step: "details", day, slot, ...idle } : { step: "choose", day, slot });
+  override selectSlot(slot: SlotView): boolean {
+    if (!super.selectSlot(slot)) return false;
+    if (this.state.step === "details") this.#openDetails();
     return true;
   }
 
-  continueToDetails(): void {
-    const { state } = this;
-    if (state.step !== "choose" || !state.slot || !state.day) return;
-    this.#set({ step: "details", day: state.day, slot: state.slot, ...idle });
+  /** Keeps what is typed into a field. */
+  type(name: string, value: FieldValue): void {
+    this.values = new Map([...this.values, [name, value]]);
   }
 
   backToTimes(): void {
-    const { state } = this;
-    if (state.step !== "details") return;
-    const isGone = state.failure?.kind === "taken";
-    this.#set({ step: "choose", day: state.day, slot: isGone ? null : state.slot });
+    if (this.takenFailure) this.slot = null;
+    this.#toCalendar();
+    this.notify();
   }
 
-  retry(): void {
-    if (this.state.step === "unusable") this.start(this.#config);
-    else this.availability.refresh();
-    this.#host.requestUpdate();
+  /** Holds the chosen time for longer, where the API allows it. */
+  async extendHold(): Promise<void> {
+    try {
+      await this.hold.extend(this.calls);
+    } catch {
+      // It was not extended: it ends when it ends, and says so itself.
+    }
+    this.notify();
   }
 
-  /** Tries again what could not be asked while the visitor was offline. */
-  retryIfOffline(): void {
-    const { state, availability } = this;
-    const shown = state.step === "choose" ? availability.state : state;
-    if ("failure" in shown && shown.failure?.kind === "offline" && !("isSending" in shown)) this.retry();
+  override retry(): void {
+    if (this.state.step === "unusable") this.start();
+    else super.retry();
   }
 
   async book(details: BookingDetails): Promise<void> {
-    const { state } = this;
-    if (state.step !== "details") return;
-    const { start, end } = state.slot;
-    const body = { eventType: this.#config.eventType, start, durationMinutes: minutesOf({ start, end }), ...details };
-    await this.#submit("booked", { action: "book", body }, (client) =>
-      client.createBooking(body, { idempotencyKey: this.#keyFor(body) }),
-    );
+    const { state, slot } = this;
+    if (state.step !== "details" || !slot) return;
+    const { eventType, metadata, hiddenFields, withUtm } = this.config;
+    const sent = { ...(withUtm && utmOf(location.search)), ...metadata };
+    const answers = { ...details.answers, ...hiddenFields };
+    const body: CreateBookingBody = {
+      eventType,
+      start: slot.start,
+      durationMinutes: minutesOf(slot),
+      ...details,
+      attendee: { ...details.attendee, timeZone: this.timeZone },
+      ...(Object.keys(answers).length > 0 && { answers }),
+      ...(Object.keys(sent).length > 0 && { metadata: sent }),
+      ...(this.hold.uid && { reservationUid: this.hold.uid }),
+    };
+    await this.#submit("booked", { action: "book", body }, async (calls) => {
+      const form = await this.#form.fill(this.website ? { website: this.website } : {});
+      return calls.createBooking({ ...body, ...(form && { form }) }, { idempotencyKey: this.#attempt.keyFor(body) });
+    });
   }
 
   async move(reason: string): Promise<void> {
-    const { state, moving } = this;
-    if (state.step !== "details" || !moving) return;
-    const { uid, version } = moving;
-    const body = { start: state.slot.start, version, ...(reason && { reason }) };
-    await this.#submit("moved", { action: "reschedule", uid, body }, (client) =>
-      client.reschedule(uid, this.#secret, body),
+    const { state, slot, movingBooking } = this;
+    if (state.step !== "details" || !slot || !movingBooking) return;
+    const { uid, version } = movingBooking;
+    const body = { start: slot.start, version, ...(reason && { reason }) };
+    await this.#submit("moved", { action: "reschedule", uid, body }, (calls) =>
+      calls.reschedule(uid, this.#secret, body),
     );
   }
 
@@ -181,9 +178,7 @@ export class BookingStore implements ReactiveController {
     if (state.step !== "cancel") return;
     const { uid, version } = state.booking;
     const body = { version, ...(reason && { reason }) };
-    await this.#submit("cancelled", { action: "cancel", uid, body }, (client) =>
-      client.cancel(uid, this.#secret, body),
-    );
+    await this.#submit("cancelled", { action: "cancel", uid, body }, (calls) => calls.cancel(uid, this.#secret, body));
   }
 
   /** From a booking to the calendar, to choose another time for it. */
@@ -197,36 +192,133 @@ export class BookingStore implements ReactiveController {
 
   /** Leaves a move or a cancellation; the booking stands. */
   keep(): void {
-    const booking = this.moving ?? (this.state.step === "cancel" ? this.state.booking : null);
-    this.moving = null;
+    const booking = this.movingBooking ?? (this.state.step === "cancel" ? this.state.booking : null);
+    this.#leave();
     if (booking) this.#set({ step: "booking", booking, outcome: "found" });
   }
 
   /** The booking at hand as iCalendar text. */
   calendarFile(booking: BookingView): Promise<string> {
-    return this.#config.client.getCalendarFile(booking.uid, this.#secret);
+    return this.calls.getCalendarFile(booking.uid, this.#secret);
   }
 
   /** Whether the booking at hand can be changed from here. */
   canManage(booking: BookingView): boolean {
-    return this.#secret !== "" && isOpen(booking, this.#now());
+    return this.#secret !== "" && isOpen(booking, this.clock.now());
   }
 
-  #openCalendar(month: MonthKey | null): void {
-    const { client, eventType, timeZone, durationMinutes } = this.#config;
-    this.#set({ step: "choose", day: null, slot: null });
-    const moving = this.moving && { uid: this.moving.uid, secret: this.#secret };
-    this.availability.start({ client, eventType, timeZone, durationMinutes, moving }, month);
+  /** Whether the booking has taken place, as far as the visitor's clock knows. */
+  isPast(booking: BookingView): boolean {
+    return Date.parse(booking.start) <= this.clock.now();
+  }
+
+  protected override get lastFailure(): Failure | null {
+    const { state } = this;
+    if (state.step === "unusable") return state.failure;
+    return state.step === "choose" ? super.lastFailure : null;
+  }
+
+  protected override onMonth(state: MonthState): void {
+    // Behind a form the times are asked again, but nothing is chosen anew.
+    if (this.state.step === "choose" || state.kind === "failed") super.onMonth(state);
+    else this.notify();
+    if (state.kind === "failed" && this.state.step === "choose" && /missing|invalid/.test(state.failure.kind)) {
+      this.#set({ step: "unusable", failure: state.failure });
+    }
+  }
+
+  protected override onEventType(eventType: EventTypeView, answer: SlotsAnswer): void {
+    this.#form.receive(answer);
+    super.onEventType(eventType, answer);
+  }
+
+  protected override createCalls(caller: Caller): VisitorCalls {
+    return { ...slotCalls(caller), ...reservationCalls(caller), ...bookingCalls(caller) };
+  }
+
+  protected override get subject(): { eventType: string; durationMinutes: number | null } {
+    const { movingBooking } = this;
+    if (!movingBooking) return super.subject;
+    return { eventType: movingBooking.eventType, durationMinutes: minutesOf(movingBooking) };
+  }
+
+  protected override begin(): void {
+    const { cancelUid, rescheduleUid, eventType } = this.config;
+    this.#form = createBookingForm(this.calls, eventType);
+    const uid = cancelUid || rescheduleUid;
+    const isLink = uid !== "" && !this.#ignoresLink;
+    this.#ignoresLink = false;
+    if (isLink) void this.#openBooking(uid, cancelUid ? "cancel" : "reschedule");
+    else super.begin();
+  }
+
+  protected override requery(): void {
+    if (this.state.step === "details") this.#toCalendar();
+    if (this.state.step === "choose") super.requery();
+  }
+
+  protected override resume(): void {
+    super.resume();
+    globalThis.addEventListener?.("pagehide", this.#release);
+  }
+
+  /** Reading stops with the last subscriber; a booking that is on its way is let through. */
+  protected override pause(): void {
+    super.pause();
+    globalThis.removeEventListener?.("pagehide", this.#release);
+    this.#release();
+  }
+
+  #release = (): void => this.hold.release(this.calls);
+
+  /** Back to the calendar; nothing is held any more. */
+  #toCalendar(): void {
+    this.#release();
+    this.state = { step: "choose" };
+  }
+
+  /** Back to the calendar, and to a new booking. */
+  #leave(): void {
+    this.#toCalendar();
+    this.moving = this.movingBooking = null;
+  }
+
+  #openDetails(): void {
+    if (!this.slot) return;
+    this.#set({ step: "details", ...idle });
+    void this.#reserve(this.slot);
+  }
+
+  /**
+   * Holds a time in the background. What is not held can still be booked, so only a time that is gone is worth a word.
+   * A booking that is moved holds its own time already.
+   */
+  async #reserve(slot: SlotView): Promise<void> {
+    this.#release();
+    if (this.config.noReservation || this.#cannotHold || this.moving) return;
+    const { eventType } = this.config;
+    const isCurrent = () => this.slot === slot && this.state.step === "details";
+    try {
+      const body = { eventType, start: slot.start, durationMinutes: minutesOf(slot) };
+      const reservation = await this.calls.reserve(body);
+      this.hold.take(reservation);
+      if (isCurrent()) this.emit("booking-slot-reserved", { start: slot.start, until: reservation.reservedUntil });
+      else this.#release();
+    } catch (error) {
+      const failure = toFailure(error);
+      this.#cannotHold = failure.code === "not_found" || failure.code === "method_not_allowed";
+      if (failure.kind === "taken" && isCurrent()) this.#refuse(failure);
+    }
   }
 
   /** Reads a booking by its link and goes on to what is to be done with it, if that can still be done. */
-  async #openBooking(uid: string, action?: Manage["action"]): Promise<void> {
+  async #openBooking(uid: string, action?: "reschedule" | "cancel"): Promise<void> {
     const { signal } = this.#session;
     this.#set({ step: "loading" });
     try {
-      const booking = await this.#config.client.getBooking(uid, this.#secret, { signal });
+      const booking = await this.calls.getBooking(uid, this.#secret, { signal });
       if (signal.aborted) return;
-      if (!action || !isOpen(booking, this.#now())) this.#set({ step: "booking", booking, outcome: "found" });
+      if (!action || !isOpen(booking, this.clock.now())) this.#set({ step: "booking", booking, outcome: "found" });
       else if (action === "cancel") this.#set({ step: "cancel", booking, ...idle });
       else this.#openMove(booking);
     } catch (error) {
@@ -235,24 +327,24 @@ export class BookingStore implements ReactiveController {
   }
 
   #openMove(booking: BookingView): void {
-    const { eventType } = booking;
-    this.#config = { ...this.#config, eventType, durationMinutes: minutesOf(booking), date: null };
-    this.moving = booking;
-    this.#openCalendar(null);
+    this.movingBooking = booking;
+    this.moving = { uid: booking.uid, secret: this.#secret };
+    this.#toCalendar();
+    this.openCalendar(null);
   }
 
   async #submit(
     outcome: Outcome,
     request: BookingRequest,
-    send: (client: ApiClient) => Promise<BookingView>,
+    send: (calls: VisitorCalls) => Promise<BookingView>,
   ): Promise<void> {
     const { state } = this;
     if (!("isSending" in state) || state.isSending) return;
-    if (!this.#emit("booking-submit", request)) return;
+    if (!this.emit("booking-submit", request)) return;
     const { signal } = this.#session;
     this.#setSubmission({ isSending: true, failure: null });
     try {
-      const booking = await send(this.#config.client);
+      const booking = await send(this.calls);
       if (!signal.aborted) this.#onDone(booking, outcome);
     } catch (error) {
       if (!signal.aborted) this.#onRefused(toFailure(error), request);
@@ -260,79 +352,41 @@ export class BookingStore implements ReactiveController {
   }
 
   #onDone(booking: BookingView, outcome: Outcome): void {
-    const previousStart = this.moving?.start;
+    const previousStart = this.movingBooking?.start;
     this.#secret = booking.manage?.secret ?? this.#secret;
-    this.#attempt = { body: "", key: "" };
-    this.moving = null;
+    this.#attempt.settle();
+    // The booking has used up what was held.
+    this.hold.drop();
+    this.#leave();
     this.#set({ step: "booking", booking, outcome });
     const detail = { booking: withoutSecret(booking) };
-    if (outcome === "cancelled") this.#emit("booking-cancelled", detail);
-    else if (previousStart) this.#emit("booking-rescheduled", { ...detail, previousStart });
-    else this.#emit("booking-success", detail);
+    if (outcome === "cancelled") this.emit("booking-cancelled", detail);
+    else if (previousStart) this.emit("booking-rescheduled", { ...detail, previousStart });
+    else this.emit("booking-success", detail);
   }
 
   #onRefused(failure: Failure, request: BookingRequest): void {
-    if (failure.kind !== "offline" && failure.kind !== "server") this.#attempt = { body: "", key: "" };
-    this.#setSubmission({ isSending: false, failure });
-    if (failure.kind === "taken") this.availability.refresh();
-    this.#emit("booking-error", { code: failure.code });
+    if (failure.kind !== "offline" && failure.kind !== "server") this.#attempt.settle();
+    if (failure.code === "forbidden") this.#form.renew();
+    this.#refuse(failure);
     if (failure.kind === "settled" && "uid" in request) void this.#openBooking(request.uid);
   }
 
-  /** The same request keeps its key until its outcome is known, so that pressing the button again cannot book twice. */
-  #keyFor(body: CreateBookingBody): string {
-    const text = JSON.stringify(body);
-    if (text !== this.#attempt.body) this.#attempt = { body: text, key: createIdempotencyKey() };
-    return this.#attempt.key;
-  }
-
-  #onEventType(eventType: EventTypeView): void {
-    const isFirst = this.eventType === null;
-    this.eventType = eventType;
-    if (isFirst) this.#emit("booking-ready", { eventType });
-  }
-
-  #onMonth(month: MonthKey, state: MonthState): void {
-    const isChoosing = this.state.step === "choose";
-    if (state.kind === "ready" && isChoosing) this.#openFirstDay(month, state);
-    if (state.kind === "failed") {
-      const { kind, code } = state.failure;
-      if (isChoosing && (kind === "missing" || kind === "invalid")) this.#fail(state.failure);
-      else this.#emit("booking-error", { code });
+  /** Tells that something did not succeed; where a time is gone, what is free is asked again. */
+  #refuse(failure: Failure): void {
+    this.#setSubmission({ isSending: false, failure });
+    if (failure.kind === "taken") {
+      this.hold.drop();
+      this.availability.refresh();
     }
-    this.#host.requestUpdate();
+    this.emit("booking-error", { code: failure.code });
   }
 
   /** Nothing more can be done here. */
   #fail(failure: Failure): void {
+    this.availability.stop();
     this.#set({ step: "unusable", failure });
-    this.#emit("booking-error", { code: failure.code });
-  }
-
-  /** The wanted day, or the month's first free one, so that times are on screen without a click. */
-  #openFirstDay(month: MonthKey, { days, nextAvailable }: MonthState & { kind: "ready" }): void {
-    const { state } = this;
-    if (state.step !== "choose" || state.slot) return;
-    const isEmpty = firstFreeDay(days) === null;
-    const mayAdvance = this.#mayAdvance;
-    this.#mayAdvance = false;
-    if (isEmpty && mayAdvance && this.#advance(nextAvailable)) return;
-    const wanted = this.#config.date;
-    const day = wanted && monthOf(wanted) === month ? wanted : firstFreeDay(days);
-    this.#set({ step: "choose", day: state.day ?? day, slot: null });
-    if (isEmpty) this.#emit("booking-no-slots", { month, nextAvailable });
-  }
-
-  /** Late in a month the first answer already holds the next one: nobody needs to meet an empty page on the 30th. */
-  #advance(nextAvailable: string | null): boolean {
-    const next = addMonths(this.availability.month, 1);
-    if (nextAvailable === null || monthOf(this.#dayOf(nextAvailable)) !== next) return false;
-    this.showMonth(next);
-    return true;
-  }
-
-  #dayOf(instant: string): DayKey {
-    return dayOf(Date.parse(instant), this.#config.timeZone);
+    this.emit("booking-error", { code: failure.code });
   }
 
   #setSubmission(submission: Submission): void {
@@ -342,6 +396,12 @@ export class BookingStore implements ReactiveController {
 
   #set(state: BookingState): void {
     this.state = state;
-    this.#host.requestUpdate();
+    this.notify();
   }
+}
+
+function prefilled({ timeZone: _, guests = [], answers = {}, ...known }: StoreConfig["prefill"]): FormValues {
+  const texts = { ...known, ...answers, ...(guests.length > 0 && { guests: guests.join(", ") }) };
+  const given = Object.entries(texts).filter(([, value]) => value !== undefined);
+  return new Map(given.map(([name, value]) => [name, typeof value === "number" ? String(value) : value]));
 }

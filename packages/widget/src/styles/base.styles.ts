@@ -1,10 +1,7 @@
 import { css } from "lit";
 
-/** What every element of the widget shares. 44 px is a thumb. */
+/** What every element shares. 44 px is a thumb. */
 export const baseStyles = css`
-  :host {
-    display: block;
-  }
   :host([hidden]),
   [hidden] {
     display: none !important;
@@ -17,13 +14,12 @@ export const baseStyles = css`
     overflow-wrap: break-word;
   }
   h2,
-  h3,
-  legend {
-    font-size: 1.25rem;
+  h3 {
+    font-size: 1.125rem;
     font-weight: 650;
   }
   :focus-visible,
-  :has(> input[type="radio"]:focus-visible) {
+  :has(> input:is([type="radio"], [type="checkbox"]):focus-visible) {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -43,6 +39,24 @@ export const baseStyles = css`
   }
   small {
     font-size: 0.8125rem;
+  }
+  svg {
+    flex: none;
+    margin-block: 0.125rem;
+  }
+  .head,
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+  }
+  .head {
+    flex-wrap: nowrap;
+    min-block-size: 2.75rem;
+  }
+  .head h3 {
+    flex: 1;
   }
   .skeleton {
     display: block;
@@ -101,6 +115,9 @@ export const baseStyles = css`
     background: var(--_primary);
     color: var(--_on-primary);
   }
+  .primary:hover:not([aria-disabled="true"]) {
+    background: color-mix(in srgb, var(--_primary) 88%, var(--_text));
+  }
   .danger.primary {
     background: var(--_danger);
     color: var(--_surface);
@@ -116,6 +133,20 @@ export const baseStyles = css`
     block-size: 100%;
     opacity: 0;
     cursor: inherit;
+  }
+  .notice {
+    display: grid;
+    gap: 0.75rem;
+    padding: 0.875rem var(--_space);
+    border-radius: var(--_radius);
+    background: var(--_wash);
+  }
+  .notice p {
+    display: flex;
+    gap: 0.5rem;
+  }
+  .wrong {
+    background: color-mix(in srgb, var(--_danger) 9%, var(--_surface));
   }
   @media (prefers-reduced-motion: no-preference) {
     .skeleton {

@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * What the host application may set, and what it is when it does not. Inherited by the inner elements, which use the
- * short names. Every pair of text and ground keeps 4.5:1, in light and in dark.
+ * What the host application may set, and what it is when it does not. Every pair of text and ground keeps 4.5:1, in
+ * light and in dark.
  */
 export const themeStyles = css`
   :host {
@@ -17,5 +17,9 @@ export const themeStyles = css`
     --_space: var(--booking-space, 1rem);
     --_focus: var(--booking-focus-ring, var(--_primary));
     --_wash: color-mix(in srgb, var(--_text) 7%, var(--_surface));
+    display: block;
+    color: var(--_text);
+    font-family: var(--booking-font, inherit);
+    line-height: 1.5;
   }
 `;

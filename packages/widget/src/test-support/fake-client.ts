@@ -1,4 +1,12 @@
-import type { ApiClient, BookingView, EventTypeView, SlotsAnswer, SlotsQuery, SlotView } from "@slotkit/client";
+import type {
+  ApiClient,
+  BookingView,
+  EventTypeView,
+  ReservationView,
+  SlotsAnswer,
+  SlotsQuery,
+  SlotView,
+} from "@slotkit/client";
 import { vi } from "vitest";
 import { addDays, type DayKey, weekdayOf } from "../time/calendar-date.ts";
 
@@ -48,6 +56,14 @@ export const booking: BookingView = {
   sync: { calendar: "pending", crm: "off", mail: "pending" },
 };
 
+/** Held for five minutes from every test's now. */
+export const reservation: ReservationView = {
+  reservationUid: "rs_1",
+  secret: "hold-secret",
+  reservedUntil: "2026-11-16T08:05:00+01:00",
+  extensionsLeft: 2,
+};
+
 /** A slot of half an hour, from its local start. */
 export function slot(day: DayKey, time: string, offset = "+01:00"): SlotView {
   const start = `${day}T${time}:00${offset}`;
@@ -70,7 +86,7 @@ export function answerTo(query: SlotsQuery, isFree: (day: DayKey) => boolean = (
     sources: [{ source: "bookings", state: "fresh", asOf: "2026-11-16T08:00:00+01:00" }],
     slots,
     nextAvailable: first?.[0]?.start ?? null,
-    ...(query.include && { eventType }),
+    ...(query.include?.includes("eventType") && { eventType }),
   };
 }
 
@@ -84,9 +100,9 @@ export function createFakeClient(overrides: Partial<ApiClient> = {}) {
     getEventType: vi.fn<ApiClient["getEventType"]>(async () => eventType),
     getSlots: vi.fn<ApiClient["getSlots"]>(overrides.getSlots ?? (async (query) => answerTo(query))),
     getAvailableSlots: vi.fn<ApiClient["getAvailableSlots"]>(),
-    reserve: vi.fn<ApiClient["reserve"]>(),
-    extendReservation: vi.fn<ApiClient["extendReservation"]>(),
-    releaseReservation: vi.fn<ApiClient["releaseReservation"]>(),
+    reserve: vi.fn<ApiClient["reserve"]>(overrides.reserve ?? (async () => reservation)),
+    extendReservation: vi.fn<ApiClient["extendReservation"]>(overrides.extendReservation ?? (async () => reservation)),
+    releaseReservation: vi.fn<ApiClient["releaseReservation"]>(async () => {}),
     createBooking: vi.fn<ApiClient["createBooking"]>(
       overrides.createBooking ??
         (async ({ start }) => ({ ...booking, ...halfHourFrom(start), manage: { secret: "manage-secret", url: null } })),

@@ -14,11 +14,6 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The browser's own list, with the current zone first: browsers list only one of two spellings (`Europe/Kiev`, `Europe/Kyiv`). */
-export function listTimeZones(current: string): readonly string[] {
-  return [...new Set([current, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
-}
-
 /** The local day of an instant. Sweden writes its dates as ISO 8601 does. */
 export function dayOf(instantMs: number, timeZone: string): DayKey {
   return new Intl.DateTimeFormat("sv", { timeZone }).format(instantMs);

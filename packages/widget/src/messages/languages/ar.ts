@@ -2,11 +2,9 @@ import type { Messages } from "../messages.ts";
 import { plural } from "../plural.ts";
 
 const count = plural("ar");
-const digits = (n: number) => n.toLocaleString("ar");
 
 /** Arabic. */
 export const messages: Messages = {
-  minutes: (n) => `${digits(n)} دقيقة`,
   duration: "المدة",
   currentTime: "الموعد الحالي",
   newTime: "الموعد الجديد",
@@ -22,9 +20,25 @@ export const messages: Messages = {
   nextAvailable: (day) => `أقرب يوم متاح: ${day}`,
 
   timeZone: "المنطقة الزمنية",
+  searchTimeZone: "ابحث عن مدينة",
+  noTimeZone: "لا توجد منطقة زمنية بهذا الاسم.",
   chooseDay: "اختر يومًا",
   chooseTime: "اختر وقتًا",
   continue: "متابعة",
+  open: (hours) => `مفتوح ${hours}`,
+  closed: "مغلق",
+  seatsLeft: (n) =>
+    count(
+      {
+        one: "مقعد واحد متاح",
+        two: "مقعدان متاحان",
+        few: "# مقاعد متاحة",
+        many: "# مقعدًا متاحًا",
+        other: "# مقعد متاح",
+      },
+      n,
+    ),
+  timeFormat: "تنسيق الوقت",
 
   yourDetails: "بياناتك",
   name: "الاسم",
@@ -32,14 +46,22 @@ export const messages: Messages = {
   phone: "الهاتف",
   company: "الشركة",
   notes: "ملاحظات",
+  guests: "ضيوف",
+  guestsHint: "عناوين بريد إلكتروني تفصل بينها فواصل",
   optional: "اختياري",
+  choose: "اختر…",
   back: "رجوع",
   book: "تأكيد الحجز",
   sending: "لحظة من فضلك…",
-  nameMissing: "أدخل اسمك.",
-  emailMissing: "أدخل بريدك الإلكتروني.",
+  missing: (label) => `${label}: يرجى الملء.`,
+  wrong: (label) => `${label}: يرجى التحقق.`,
   emailWrong: "أدخل بريدًا إلكترونيًا صحيحًا، مثل ada@example.com.",
   pleaseCheck: "يرجى التحقق مما يلي:",
+
+  held: (time) => `محجوز لك مؤقتًا: ${time}`,
+  holdEnds: "سينتهي حجز هذا الموعد لك قريبًا.",
+  extendHold: "تمديد الحجز المؤقت",
+  holdExpired: "لم يعد هذا الموعد محجوزًا لك. أكّده ما دام متاحًا.",
 
   booked: "تم حجز موعدك",
   requested: "تم استلام طلبك",
@@ -50,10 +72,11 @@ export const messages: Messages = {
   when: "متى",
   where: "أين",
   who: "من",
-  googleCalendar: "تقويم Google",
-  calendarFile: "ملف تقويم (.ics)",
+  addToCalendar: "إضافة إلى التقويم",
+  calendarFile: "ملف (.ics)",
   reschedule: "تغيير الموعد",
   cancel: "إلغاء الحجز",
+  bookAnother: "حجز موعد آخر",
 
   moveHeading: "تغيير موعد حجزك",
   keepTime: "الإبقاء على الموعد الحالي",
@@ -66,8 +89,11 @@ export const messages: Messages = {
   past: "انتهى موعد هذا الحجز.",
   rejected: "تم رفض هذا الحجز.",
 
+  bookNow: "احجز موعدًا",
+  close: "إغلاق",
   retry: "إعادة المحاولة",
   otherTimes: "عرض كل المواعيد",
+  slow: "يستغرق هذا وقتًا أطول من المعتاد…",
   failures: {
     taken: "حُجز هذا الموعد للتو. إجاباتك محفوظة.",
     invalid: "لم تُقبل بعض الإجابات.",
@@ -79,8 +105,7 @@ export const messages: Messages = {
     missing: "لم يتم العثور عليه.",
     server: "حدث خطأ من جانبنا. حاول مرة أخرى.",
   },
-  rateLimited: (seconds) =>
-    `محاولات كثيرة جدًا. حاول مرة أخرى ${seconds ? count({ one: "بعد دقيقة", two: "بعد دقيقتين", few: "بعد # دقائق", many: "بعد # دقيقة", other: "بعد # دقيقة" }, Math.ceil(seconds / 60)) : "لاحقًا"}.`,
+  rateLimited: (when) => `محاولات كثيرة جدًا. حاول مرة أخرى ${when ?? "لاحقًا"}.`,
   linkInvalid: "لم يعد هذا الرابط صالحًا.",
   eventTypeUnknown: "لا يمكن حجز هذا الموعد هنا.",
   notSetUp: "لم يتم إعداد صفحة الحجز هذه بشكل صحيح.",

@@ -5,11 +5,6 @@ const count = plural("de");
 
 /** German, formal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} Min.`,
-  duration: "Dauer",
-  currentTime: "Bisheriger Termin",
-  newTime: "Neuer Termin",
-
   previousMonth: (month) => `Voriger Monat, ${month}`,
   nextMonth: (month) => `Nächster Monat, ${month}`,
   today: "heute",
@@ -20,10 +15,20 @@ export const messages: Messages = {
   noTimesAtAll: "Zurzeit gibt es keine freien Termine.",
   nextAvailable: (day) => `Nächster freier Tag: ${day}`,
 
-  timeZone: "Zeitzone",
   chooseDay: "Tag wählen",
   chooseTime: "Uhrzeit wählen",
   continue: "Weiter",
+  open: (hours) => `Geöffnet ${hours}`,
+  closed: "Geschlossen",
+  seatsLeft: (n) => count({ one: "# Platz frei", other: "# Plätze frei" }, n),
+  timeFormat: "Zeitformat",
+  timeZone: "Zeitzone",
+  searchTimeZone: "Stadt suchen",
+  noTimeZone: "Keine Zeitzone mit diesem Namen.",
+
+  duration: "Dauer",
+  currentTime: "Bisheriger Termin",
+  newTime: "Neuer Termin",
 
   yourDetails: "Ihre Angaben",
   name: "Name",
@@ -31,14 +36,22 @@ export const messages: Messages = {
   phone: "Telefon",
   company: "Firma",
   notes: "Anmerkungen",
+  guests: "Gäste",
+  guestsHint: "E-Mail-Adressen, durch Kommas getrennt",
   optional: "freiwillig",
+  choose: "Bitte wählen…",
   back: "Zurück",
   book: "Termin buchen",
   sending: "Einen Moment…",
-  nameMissing: "Geben Sie Ihren Namen ein.",
-  emailMissing: "Geben Sie Ihre E-Mail-Adresse ein.",
+  missing: (label) => `${label}: bitte ausfüllen.`,
+  wrong: (label) => `${label}: bitte prüfen.`,
   emailWrong: "Geben Sie eine E-Mail-Adresse ein, etwa ada@example.com.",
   pleaseCheck: "Bitte prüfen:",
+
+  held: (time) => `Für Sie reserviert: ${time}`,
+  holdEnds: "Dieser Termin ist bald nicht mehr für Sie reserviert.",
+  extendHold: "Länger reservieren",
+  holdExpired: "Dieser Termin ist nicht mehr für Sie reserviert. Buchen Sie ihn, solange er frei ist.",
 
   booked: "Ihr Termin ist gebucht",
   requested: "Ihre Anfrage ist eingegangen",
@@ -49,10 +62,11 @@ export const messages: Messages = {
   when: "Wann",
   where: "Wo",
   who: "Wer",
-  googleCalendar: "Google Kalender",
-  calendarFile: "Kalenderdatei (.ics)",
+  addToCalendar: "In den Kalender eintragen",
+  calendarFile: "Datei (.ics)",
   reschedule: "Verschieben",
   cancel: "Termin absagen",
+  bookAnother: "Weiteren Termin buchen",
 
   moveHeading: "Termin verschieben",
   keepTime: "Termin behalten",
@@ -65,8 +79,11 @@ export const messages: Messages = {
   past: "Dieser Termin hat stattgefunden.",
   rejected: "Dieser Termin wurde abgelehnt.",
 
+  bookNow: "Termin buchen",
+  close: "Schließen",
   retry: "Noch einmal versuchen",
   otherTimes: "Alle Termine ansehen",
+  slow: "Das dauert länger als gewöhnlich…",
   failures: {
     taken: "Dieser Termin wurde gerade vergeben. Ihre Angaben bleiben erhalten.",
     invalid: "Einige Angaben wurden nicht angenommen.",
@@ -78,8 +95,7 @@ export const messages: Messages = {
     missing: "Das wurde nicht gefunden.",
     server: "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
   },
-  rateLimited: (seconds) =>
-    `Zu viele Versuche. Bitte versuchen Sie es ${seconds ? count({ one: "in # Minute", other: "in # Minuten" }, Math.ceil(seconds / 60)) : "später"} noch einmal.`,
+  rateLimited: (when) => `Zu viele Versuche. Bitte versuchen Sie es ${when ?? "später"} noch einmal.`,
   linkInvalid: "Dieser Link gilt nicht mehr.",
   eventTypeUnknown: "Dieser Termin kann hier nicht gebucht werden.",
   notSetUp: "Diese Buchungsseite ist nicht richtig eingerichtet.",

@@ -5,7 +5,6 @@ const count = plural("es");
 
 /** Spanish, formal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Duración",
   currentTime: "Hora actual",
   newTime: "Hora nueva",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Próximo día libre: ${day}`,
 
   timeZone: "Zona horaria",
+  searchTimeZone: "Buscar una ciudad",
+  noTimeZone: "No hay ninguna zona horaria con ese nombre.",
   chooseDay: "Elija un día",
   chooseTime: "Elija una hora",
   continue: "Continuar",
+  open: (hours) => `Abierto ${hours}`,
+  closed: "Cerrado",
+  seatsLeft: (n) => count({ one: "# plaza libre", other: "# plazas libres" }, n),
+  timeFormat: "Formato de hora",
 
   yourDetails: "Sus datos",
   name: "Nombre",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "Teléfono",
   company: "Empresa",
   notes: "Observaciones",
+  guests: "Invitados",
+  guestsHint: "Correos electrónicos separados por comas",
   optional: "opcional",
+  choose: "Elija…",
   back: "Atrás",
   book: "Confirmar la cita",
   sending: "Un momento…",
-  nameMissing: "Escriba su nombre.",
-  emailMissing: "Escriba su correo electrónico.",
+  missing: (label) => `${label}: rellene este campo.`,
+  wrong: (label) => `${label}: revise este campo.`,
   emailWrong: "Escriba un correo electrónico, por ejemplo ada@example.com.",
   pleaseCheck: "Revise lo siguiente:",
+
+  held: (time) => `Reservada para usted: ${time}`,
+  holdEnds: "Esta hora pronto dejará de estar reservada para usted.",
+  extendHold: "Mantener la reserva",
+  holdExpired: "Esta hora ya no está reservada para usted. Confírmela mientras siga libre.",
 
   booked: "Su cita está reservada",
   requested: "Hemos recibido su solicitud",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "Cuándo",
   where: "Dónde",
   who: "Quién",
-  googleCalendar: "Google Calendar",
-  calendarFile: "Archivo de calendario (.ics)",
+  addToCalendar: "Añadir al calendario",
+  calendarFile: "Archivo (.ics)",
   reschedule: "Cambiar la hora",
   cancel: "Cancelar la cita",
+  bookAnother: "Reservar otra hora",
 
   moveHeading: "Cambiar la hora de su cita",
   keepTime: "Mantener la hora actual",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "Esta cita ya tuvo lugar.",
   rejected: "Esta cita fue rechazada.",
 
+  bookNow: "Reservar una cita",
+  close: "Cerrar",
   retry: "Intentar de nuevo",
   otherTimes: "Ver todas las horas",
+  slow: "Está tardando más de lo normal…",
   failures: {
     taken: "Esa hora se acaba de ocupar. Sus respuestas se conservan.",
     invalid: "Algunas respuestas no se aceptaron.",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "No se ha encontrado.",
     server: "Algo ha fallado por nuestra parte. Inténtelo de nuevo.",
   },
-  rateLimited: (seconds) =>
-    `Demasiados intentos. Inténtelo de nuevo ${seconds ? count({ one: "en # minuto", other: "en # minutos" }, Math.ceil(seconds / 60)) : "más tarde"}.`,
+  rateLimited: (when) => `Demasiados intentos. Inténtelo de nuevo ${when ?? "más tarde"}.`,
   linkInvalid: "Este enlace ya no es válido.",
   eventTypeUnknown: "Esta cita no se puede reservar aquí.",
   notSetUp: "Esta página de reservas no está bien configurada.",

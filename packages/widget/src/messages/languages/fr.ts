@@ -5,7 +5,6 @@ const count = plural("fr");
 
 /** French, formal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Durée",
   currentTime: "Horaire actuel",
   newTime: "Nouvel horaire",
@@ -21,9 +20,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Prochain jour libre : ${day}`,
 
   timeZone: "Fuseau horaire",
+  searchTimeZone: "Chercher une ville",
+  noTimeZone: "Aucun fuseau horaire de ce nom.",
   chooseDay: "Choisissez un jour",
   chooseTime: "Choisissez un horaire",
   continue: "Continuer",
+  open: (hours) => `Ouvert ${hours}`,
+  closed: "Fermé",
+  seatsLeft: (n) => count({ one: "# place libre", other: "# places libres" }, n),
+  timeFormat: "Format de l’heure",
 
   yourDetails: "Vos coordonnées",
   name: "Nom",
@@ -31,14 +36,22 @@ export const messages: Messages = {
   phone: "Téléphone",
   company: "Entreprise",
   notes: "Remarques",
+  guests: "Invités",
+  guestsHint: "Adresses e-mail séparées par des virgules",
   optional: "facultatif",
+  choose: "Choisir…",
   back: "Retour",
   book: "Confirmer le rendez-vous",
   sending: "Un instant…",
-  nameMissing: "Indiquez votre nom.",
-  emailMissing: "Indiquez votre adresse e-mail.",
+  missing: (label) => `${label} : à remplir.`,
+  wrong: (label) => `${label} : à vérifier.`,
   emailWrong: "Indiquez une adresse e-mail, par exemple ada@example.com.",
   pleaseCheck: "À vérifier :",
+
+  held: (time) => `Réservé pour vous : ${time}`,
+  holdEnds: "Cet horaire ne vous sera bientôt plus réservé.",
+  extendHold: "Garder plus longtemps",
+  holdExpired: "Cet horaire ne vous est plus réservé. Confirmez-le tant qu’il est libre.",
 
   booked: "Votre rendez-vous est pris",
   requested: "Votre demande est enregistrée",
@@ -49,10 +62,11 @@ export const messages: Messages = {
   when: "Quand",
   where: "Où",
   who: "Qui",
-  googleCalendar: "Google Agenda",
-  calendarFile: "Fichier agenda (.ics)",
+  addToCalendar: "Ajouter à l’agenda",
+  calendarFile: "Fichier (.ics)",
   reschedule: "Déplacer",
   cancel: "Annuler le rendez-vous",
+  bookAnother: "Prendre un autre rendez-vous",
 
   moveHeading: "Déplacer votre rendez-vous",
   keepTime: "Garder l’horaire actuel",
@@ -65,8 +79,11 @@ export const messages: Messages = {
   past: "Ce rendez-vous a eu lieu.",
   rejected: "Ce rendez-vous a été refusé.",
 
+  bookNow: "Prendre rendez-vous",
+  close: "Fermer",
   retry: "Réessayer",
   otherTimes: "Voir tous les horaires",
+  slow: "Cela prend plus de temps que d’habitude…",
   failures: {
     taken: "Cet horaire vient d’être pris. Vos réponses sont conservées.",
     invalid: "Certaines réponses n’ont pas été acceptées.",
@@ -78,8 +95,7 @@ export const messages: Messages = {
     missing: "Introuvable.",
     server: "Une erreur s’est produite de notre côté. Réessayez.",
   },
-  rateLimited: (seconds) =>
-    `Trop de tentatives. Réessayez ${seconds ? count({ one: "dans # minute", other: "dans # minutes" }, Math.ceil(seconds / 60)) : "plus tard"}.`,
+  rateLimited: (when) => `Trop de tentatives. Réessayez ${when ?? "plus tard"}.`,
   linkInvalid: "Ce lien n’est plus valable.",
   eventTypeUnknown: "Ce rendez-vous ne peut pas être réservé ici.",
   notSetUp: "Cette page de réservation n’est pas configurée correctement.",

@@ -5,7 +5,6 @@ const count = plural("he");
 
 /** Hebrew. */
 export const messages: Messages = {
-  minutes: (n) => `${n} דק׳`,
   duration: "משך",
   currentTime: "המועד הנוכחי",
   newTime: "המועד החדש",
@@ -21,9 +20,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `היום הפנוי הבא: ${day}`,
 
   timeZone: "אזור זמן",
+  searchTimeZone: "חיפוש עיר",
+  noTimeZone: "אין אזור זמן בשם הזה.",
   chooseDay: "בחירת יום",
   chooseTime: "בחירת שעה",
   continue: "המשך",
+  open: (hours) => `פתוח ${hours}`,
+  closed: "סגור",
+  seatsLeft: (n) => count({ one: "מקום אחד פנוי", two: "שני מקומות פנויים", other: "# מקומות פנויים" }, n),
+  timeFormat: "תצוגת שעה",
 
   yourDetails: "הפרטים שלך",
   name: "שם",
@@ -31,14 +36,22 @@ export const messages: Messages = {
   phone: "טלפון",
   company: "חברה",
   notes: "הערות",
+  guests: "אורחים",
+  guestsHint: "כתובות דוא״ל מופרדות בפסיקים",
   optional: "לא חובה",
+  choose: "בחירה…",
   back: "חזרה",
   book: "אישור ההזמנה",
   sending: "רק רגע…",
-  nameMissing: "יש להזין שם.",
-  emailMissing: "יש להזין כתובת דוא״ל.",
+  missing: (label) => `${label}: יש למלא.`,
+  wrong: (label) => `${label}: יש לבדוק.`,
   emailWrong: "יש להזין כתובת דוא״ל, כגון ada@example.com.",
   pleaseCheck: "יש לבדוק:",
+
+  held: (time) => `שמור עבורך: ${time}`,
+  holdEnds: "המועד לא יישמר עבורך עוד זמן רב.",
+  extendHold: "שמירה לעוד זמן",
+  holdExpired: "המועד כבר אינו שמור עבורך. אפשר לאשר אותו כל עוד הוא פנוי.",
 
   booked: "הפגישה נקבעה",
   requested: "הבקשה התקבלה",
@@ -49,10 +62,11 @@ export const messages: Messages = {
   when: "מתי",
   where: "איפה",
   who: "מי",
-  googleCalendar: "יומן Google",
-  calendarFile: "קובץ יומן (.ics)",
+  addToCalendar: "הוספה ליומן",
+  calendarFile: "קובץ (.ics)",
   reschedule: "שינוי מועד",
   cancel: "ביטול הפגישה",
+  bookAnother: "הזמנת מועד נוסף",
 
   moveHeading: "שינוי מועד הפגישה",
   keepTime: "השארת המועד הנוכחי",
@@ -65,8 +79,11 @@ export const messages: Messages = {
   past: "הפגישה כבר התקיימה.",
   rejected: "הפגישה נדחתה.",
 
+  bookNow: "קביעת מועד",
+  close: "סגירה",
   retry: "ניסיון נוסף",
   otherTimes: "הצגת כל המועדים",
+  slow: "זה נמשך יותר מהרגיל…",
   failures: {
     taken: "המועד הזה נתפס זה עתה. התשובות שלך נשמרו.",
     invalid: "חלק מהתשובות לא התקבלו.",
@@ -78,8 +95,7 @@ export const messages: Messages = {
     missing: "לא נמצא.",
     server: "משהו השתבש אצלנו. יש לנסות שוב.",
   },
-  rateLimited: (seconds) =>
-    `יותר מדי ניסיונות. יש לנסות שוב ${seconds ? count({ one: "בעוד דקה", two: "בעוד שתי דקות", other: "בעוד # דקות" }, Math.ceil(seconds / 60)) : "מאוחר יותר"}.`,
+  rateLimited: (when) => `יותר מדי ניסיונות. יש לנסות שוב ${when ?? "מאוחר יותר"}.`,
   linkInvalid: "הקישור הזה כבר אינו בתוקף.",
   eventTypeUnknown: "לא ניתן לקבוע כאן את הפגישה הזו.",
   notSetUp: "עמוד ההזמנות הזה אינו מוגדר כראוי.",

@@ -5,7 +5,6 @@ const count = plural("it");
 
 /** Italian, informal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Durata",
   currentTime: "Orario attuale",
   newTime: "Nuovo orario",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Prossimo giorno libero: ${day}`,
 
   timeZone: "Fuso orario",
+  searchTimeZone: "Cerca una città",
+  noTimeZone: "Nessun fuso orario con questo nome.",
   chooseDay: "Scegli un giorno",
   chooseTime: "Scegli un orario",
   continue: "Continua",
+  open: (hours) => `Aperto ${hours}`,
+  closed: "Chiuso",
+  seatsLeft: (n) => count({ one: "# posto libero", other: "# posti liberi" }, n),
+  timeFormat: "Formato dell’ora",
 
   yourDetails: "I tuoi dati",
   name: "Nome",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "Telefono",
   company: "Azienda",
   notes: "Note",
+  guests: "Ospiti",
+  guestsHint: "Indirizzi e-mail separati da virgole",
   optional: "facoltativo",
+  choose: "Scegli…",
   back: "Indietro",
   book: "Conferma la prenotazione",
   sending: "Un momento…",
-  nameMissing: "Inserisci il tuo nome.",
-  emailMissing: "Inserisci la tua e-mail.",
+  missing: (label) => `${label}: da compilare.`,
+  wrong: (label) => `${label}: da controllare.`,
   emailWrong: "Inserisci un’e-mail, ad esempio ada@example.com.",
   pleaseCheck: "Controlla:",
+
+  held: (time) => `Riservato per te: ${time}`,
+  holdEnds: "Tra poco questo orario non sarà più riservato per te.",
+  extendHold: "Tienilo ancora",
+  holdExpired: "Questo orario non è più riservato per te. Confermalo finché è libero.",
 
   booked: "La prenotazione è confermata",
   requested: "La richiesta è arrivata",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "Quando",
   where: "Dove",
   who: "Chi",
-  googleCalendar: "Google Calendar",
-  calendarFile: "File calendario (.ics)",
+  addToCalendar: "Aggiungi al calendario",
+  calendarFile: "File (.ics)",
   reschedule: "Sposta",
   cancel: "Annulla la prenotazione",
+  bookAnother: "Prenota un altro orario",
 
   moveHeading: "Sposta la prenotazione",
   keepTime: "Mantieni l’orario attuale",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "Questo appuntamento si è già svolto.",
   rejected: "Questa prenotazione è stata rifiutata.",
 
+  bookNow: "Prenota un orario",
+  close: "Chiudi",
   retry: "Riprova",
   otherTimes: "Vedi tutti gli orari",
+  slow: "Ci vuole più tempo del solito…",
   failures: {
     taken: "Questo orario è appena stato preso. Le tue risposte sono conservate.",
     invalid: "Alcune risposte non sono state accettate.",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "Non trovato.",
     server: "Qualcosa è andato storto da parte nostra. Riprova.",
   },
-  rateLimited: (seconds) =>
-    `Troppi tentativi. Riprova ${seconds ? count({ one: "tra # minuto", other: "tra # minuti" }, Math.ceil(seconds / 60)) : "più tardi"}.`,
+  rateLimited: (when) => `Troppi tentativi. Riprova ${when ?? "più tardi"}.`,
   linkInvalid: "Questo link non è più valido.",
   eventTypeUnknown: "Questo appuntamento non si può prenotare qui.",
   notSetUp: "Questa pagina di prenotazione non è configurata correttamente.",

@@ -5,7 +5,6 @@ const count = plural("ja");
 
 /** Japanese. */
 export const messages: Messages = {
-  minutes: (n) => `${n}分`,
   duration: "所要時間",
   currentTime: "現在の日時",
   newTime: "新しい日時",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `次の空き：${day}`,
 
   timeZone: "タイムゾーン",
+  searchTimeZone: "都市を検索",
+  noTimeZone: "該当するタイムゾーンがありません。",
   chooseDay: "日を選択",
   chooseTime: "時間を選択",
   continue: "次へ",
+  open: (hours) => `営業時間 ${hours}`,
+  closed: "休業日",
+  seatsLeft: (n) => count({ other: "残り#席" }, n),
+  timeFormat: "時刻の表示形式",
 
   yourDetails: "お客様の情報",
   name: "お名前",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "電話番号",
   company: "会社名",
   notes: "備考",
+  guests: "同席者",
+  guestsHint: "メールアドレスをカンマ区切りで",
   optional: "任意",
+  choose: "選択…",
   back: "戻る",
   book: "予約を確定する",
   sending: "お待ちください…",
-  nameMissing: "お名前を入力してください。",
-  emailMissing: "メールアドレスを入力してください。",
+  missing: (label) => `${label}：入力してください。`,
+  wrong: (label) => `${label}：ご確認ください。`,
   emailWrong: "メールアドレスを入力してください（例：ada@example.com）。",
   pleaseCheck: "ご確認ください：",
+
+  held: (time) => `仮押さえ中：残り${time}`,
+  holdEnds: "まもなく仮押さえが終了します。",
+  extendHold: "仮押さえを延長",
+  holdExpired: "仮押さえは終了しました。空いているうちに確定してください。",
 
   booked: "予約が完了しました",
   requested: "予約のお申し込みを受け付けました",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "日時",
   where: "場所",
   who: "参加者",
-  googleCalendar: "Googleカレンダー",
-  calendarFile: "カレンダーファイル（.ics）",
+  addToCalendar: "カレンダーに追加",
+  calendarFile: "ファイル（.ics）",
   reschedule: "日時を変更",
   cancel: "予約をキャンセル",
+  bookAnother: "別の予約をする",
 
   moveHeading: "予約の変更",
   keepTime: "現在の日時のままにする",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "この予約は終了しました。",
   rejected: "この予約は承認されませんでした。",
 
+  bookNow: "予約する",
+  close: "閉じる",
   retry: "もう一度試す",
   otherTimes: "すべての時間を見る",
+  slow: "通常より時間がかかっています…",
   failures: {
     taken: "この時間はたった今埋まりました。入力内容は保持されています。",
     invalid: "受け付けられなかった項目があります。",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "見つかりませんでした。",
     server: "エラーが発生しました。もう一度お試しください。",
   },
-  rateLimited: (seconds) =>
-    `試行回数が多すぎます。${seconds ? count({ other: "#分後" }, Math.ceil(seconds / 60)) : "後"}にもう一度お試しください。`,
+  rateLimited: (when) => `試行回数が多すぎます。${when ?? "後で"}もう一度お試しください。`,
   linkInvalid: "このリンクは無効になりました。",
   eventTypeUnknown: "この予約はここでは受け付けていません。",
   notSetUp: "この予約ページは正しく設定されていません。",

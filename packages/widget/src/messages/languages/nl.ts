@@ -5,7 +5,6 @@ const count = plural("nl");
 
 /** Dutch, informal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Duur",
   currentTime: "Huidige tijd",
   newTime: "Nieuwe tijd",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Eerstvolgende vrije dag: ${day}`,
 
   timeZone: "Tijdzone",
+  searchTimeZone: "Zoek een stad",
+  noTimeZone: "Geen tijdzone met die naam.",
   chooseDay: "Kies een dag",
   chooseTime: "Kies een tijd",
   continue: "Verder",
+  open: (hours) => `Open ${hours}`,
+  closed: "Gesloten",
+  seatsLeft: (n) => count({ one: "# plek vrij", other: "# plekken vrij" }, n),
+  timeFormat: "Tijdnotatie",
 
   yourDetails: "Je gegevens",
   name: "Naam",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "Telefoon",
   company: "Bedrijf",
   notes: "Opmerkingen",
+  guests: "Gasten",
+  guestsHint: "E-mailadressen, gescheiden door komma’s",
   optional: "optioneel",
+  choose: "Kies…",
   back: "Terug",
   book: "Afspraak bevestigen",
   sending: "Een moment…",
-  nameMissing: "Vul je naam in.",
-  emailMissing: "Vul je e-mailadres in.",
+  missing: (label) => `${label}: vul dit in.`,
+  wrong: (label) => `${label}: controleer dit.`,
   emailWrong: "Vul een e-mailadres in, zoals ada@example.com.",
   pleaseCheck: "Controleer:",
+
+  held: (time) => `Voor je vastgehouden: ${time}`,
+  holdEnds: "Deze tijd wordt straks niet meer voor je vastgehouden.",
+  extendHold: "Langer vasthouden",
+  holdExpired: "Deze tijd wordt niet meer voor je vastgehouden. Bevestig zolang hij vrij is.",
 
   booked: "Je afspraak staat vast",
   requested: "Je aanvraag is binnen",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "Wanneer",
   where: "Waar",
   who: "Wie",
-  googleCalendar: "Google Agenda",
-  calendarFile: "Agendabestand (.ics)",
+  addToCalendar: "Toevoegen aan agenda",
+  calendarFile: "Bestand (.ics)",
   reschedule: "Verzetten",
   cancel: "Afspraak annuleren",
+  bookAnother: "Nog een afspraak maken",
 
   moveHeading: "Je afspraak verzetten",
   keepTime: "Huidige tijd houden",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "Deze afspraak is geweest.",
   rejected: "Deze afspraak is afgewezen.",
 
+  bookNow: "Afspraak maken",
+  close: "Sluiten",
   retry: "Opnieuw proberen",
   otherTimes: "Alle tijden bekijken",
+  slow: "Dit duurt langer dan normaal…",
   failures: {
     taken: "Die tijd is zojuist bezet. Je antwoorden zijn bewaard.",
     invalid: "Sommige antwoorden zijn niet geaccepteerd.",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "Dit is niet gevonden.",
     server: "Er ging bij ons iets mis. Probeer het opnieuw.",
   },
-  rateLimited: (seconds) =>
-    `Te veel pogingen. Probeer het ${seconds ? count({ one: "over # minuut", other: "over # minuten" }, Math.ceil(seconds / 60)) : "later"} opnieuw.`,
+  rateLimited: (when) => `Te veel pogingen. Probeer het ${when ?? "later"} opnieuw.`,
   linkInvalid: "Deze link is niet meer geldig.",
   eventTypeUnknown: "Deze afspraak kan hier niet worden geboekt.",
   notSetUp: "Deze boekingspagina is niet goed ingesteld.",

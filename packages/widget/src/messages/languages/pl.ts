@@ -5,7 +5,6 @@ const count = plural("pl");
 
 /** Polish. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Czas trwania",
   currentTime: "Obecny termin",
   newTime: "Nowy termin",
@@ -21,9 +20,16 @@ export const messages: Messages = {
   nextAvailable: (day) => `Najbliższy wolny dzień: ${day}`,
 
   timeZone: "Strefa czasowa",
+  searchTimeZone: "Szukaj miasta",
+  noTimeZone: "Brak strefy czasowej o tej nazwie.",
   chooseDay: "Wybierz dzień",
   chooseTime: "Wybierz godzinę",
   continue: "Dalej",
+  open: (hours) => `Otwarte ${hours}`,
+  closed: "Zamknięte",
+  seatsLeft: (n) =>
+    count({ one: "# wolne miejsce", few: "# wolne miejsca", many: "# wolnych miejsc", other: "# wolnego miejsca" }, n),
+  timeFormat: "Format godziny",
 
   yourDetails: "Twoje dane",
   name: "Imię i nazwisko",
@@ -31,14 +37,22 @@ export const messages: Messages = {
   phone: "Telefon",
   company: "Firma",
   notes: "Uwagi",
+  guests: "Goście",
+  guestsHint: "Adresy e-mail oddzielone przecinkami",
   optional: "opcjonalnie",
+  choose: "Wybierz…",
   back: "Wstecz",
   book: "Potwierdź rezerwację",
   sending: "Chwileczkę…",
-  nameMissing: "Podaj imię i nazwisko.",
-  emailMissing: "Podaj adres e-mail.",
+  missing: (label) => `${label}: uzupełnij.`,
+  wrong: (label) => `${label}: sprawdź.`,
   emailWrong: "Podaj adres e-mail, na przykład ada@example.com.",
   pleaseCheck: "Sprawdź:",
+
+  held: (time) => `Zarezerwowane dla Ciebie: ${time}`,
+  holdEnds: "Ten termin wkrótce przestanie być dla Ciebie trzymany.",
+  extendHold: "Przedłuż",
+  holdExpired: "Ten termin nie jest już dla Ciebie trzymany. Potwierdź go, póki jest wolny.",
 
   booked: "Termin zarezerwowany",
   requested: "Zgłoszenie przyjęte",
@@ -49,10 +63,11 @@ export const messages: Messages = {
   when: "Kiedy",
   where: "Gdzie",
   who: "Kto",
-  googleCalendar: "Kalendarz Google",
-  calendarFile: "Plik kalendarza (.ics)",
+  addToCalendar: "Dodaj do kalendarza",
+  calendarFile: "Plik (.ics)",
   reschedule: "Przenieś",
   cancel: "Anuluj rezerwację",
+  bookAnother: "Zarezerwuj kolejny termin",
 
   moveHeading: "Przeniesienie rezerwacji",
   keepTime: "Zachowaj obecny termin",
@@ -65,8 +80,11 @@ export const messages: Messages = {
   past: "To spotkanie już się odbyło.",
   rejected: "Rezerwacja została odrzucona.",
 
+  bookNow: "Zarezerwuj termin",
+  close: "Zamknij",
   retry: "Spróbuj ponownie",
   otherTimes: "Zobacz wszystkie terminy",
+  slow: "Trwa to dłużej niż zwykle…",
   failures: {
     taken: "Ten termin został właśnie zajęty. Twoje odpowiedzi są zachowane.",
     invalid: "Niektóre odpowiedzi nie zostały przyjęte.",
@@ -78,8 +96,7 @@ export const messages: Messages = {
     missing: "Nie znaleziono.",
     server: "Coś poszło nie tak po naszej stronie. Spróbuj ponownie.",
   },
-  rateLimited: (seconds) =>
-    `Zbyt wiele prób. Spróbuj ponownie ${seconds ? count({ one: "za # minutę", few: "za # minuty", many: "za # minut", other: "za # minuty" }, Math.ceil(seconds / 60)) : "później"}.`,
+  rateLimited: (when) => `Zbyt wiele prób. Spróbuj ponownie ${when ?? "później"}.`,
   linkInvalid: "Ten link stracił ważność.",
   eventTypeUnknown: "Tego spotkania nie można tu zarezerwować.",
   notSetUp: "Ta strona rezerwacji nie jest poprawnie skonfigurowana.",

@@ -5,7 +5,6 @@ const count = plural("pt");
 
 /** Portuguese, formal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Duração",
   currentTime: "Horário atual",
   newTime: "Novo horário",
@@ -21,9 +20,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Próximo dia livre: ${day}`,
 
   timeZone: "Fuso horário",
+  searchTimeZone: "Buscar uma cidade",
+  noTimeZone: "Nenhum fuso horário com esse nome.",
   chooseDay: "Escolha um dia",
   chooseTime: "Escolha um horário",
   continue: "Continuar",
+  open: (hours) => `Aberto ${hours}`,
+  closed: "Fechado",
+  seatsLeft: (n) => count({ one: "# vaga", other: "# vagas" }, n),
+  timeFormat: "Formato da hora",
 
   yourDetails: "Seus dados",
   name: "Nome",
@@ -31,14 +36,22 @@ export const messages: Messages = {
   phone: "Telefone",
   company: "Empresa",
   notes: "Observações",
+  guests: "Convidados",
+  guestsHint: "E-mails separados por vírgulas",
   optional: "opcional",
+  choose: "Escolha…",
   back: "Voltar",
   book: "Confirmar a reserva",
   sending: "Um momento…",
-  nameMissing: "Informe o seu nome.",
-  emailMissing: "Informe o seu e-mail.",
+  missing: (label) => `${label}: preencha.`,
+  wrong: (label) => `${label}: verifique.`,
   emailWrong: "Informe um e-mail, por exemplo ada@example.com.",
   pleaseCheck: "Verifique:",
+
+  held: (time) => `Reservado para você: ${time}`,
+  holdEnds: "Em breve este horário deixará de estar reservado para você.",
+  extendHold: "Manter reservado",
+  holdExpired: "Este horário não está mais reservado para você. Confirme enquanto está livre.",
 
   booked: "A sua reserva está confirmada",
   requested: "O seu pedido foi recebido",
@@ -49,10 +62,11 @@ export const messages: Messages = {
   when: "Quando",
   where: "Onde",
   who: "Quem",
-  googleCalendar: "Google Agenda",
-  calendarFile: "Arquivo de calendário (.ics)",
+  addToCalendar: "Adicionar à agenda",
+  calendarFile: "Arquivo (.ics)",
   reschedule: "Mudar o horário",
   cancel: "Cancelar a reserva",
+  bookAnother: "Reservar outro horário",
 
   moveHeading: "Mudar o horário da reserva",
   keepTime: "Manter o horário atual",
@@ -65,8 +79,11 @@ export const messages: Messages = {
   past: "Esta reserva já aconteceu.",
   rejected: "Esta reserva foi recusada.",
 
+  bookNow: "Reservar um horário",
+  close: "Fechar",
   retry: "Tentar de novo",
   otherTimes: "Ver todos os horários",
+  slow: "Está demorando mais que o normal…",
   failures: {
     taken: "Esse horário acabou de ser ocupado. As suas respostas foram mantidas.",
     invalid: "Algumas respostas não foram aceitas.",
@@ -78,8 +95,7 @@ export const messages: Messages = {
     missing: "Não encontrado.",
     server: "Algo deu errado do nosso lado. Tente de novo.",
   },
-  rateLimited: (seconds) =>
-    `Tentativas demais. Tente de novo ${seconds ? count({ one: "em # minuto", other: "em # minutos" }, Math.ceil(seconds / 60)) : "mais tarde"}.`,
+  rateLimited: (when) => `Tentativas demais. Tente de novo ${when ?? "mais tarde"}.`,
   linkInvalid: "Este link já não é válido.",
   eventTypeUnknown: "Este horário não pode ser reservado aqui.",
   notSetUp: "Esta página de reservas não está configurada corretamente.",

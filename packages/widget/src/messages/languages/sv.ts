@@ -5,7 +5,6 @@ const count = plural("sv");
 
 /** Swedish. */
 export const messages: Messages = {
-  minutes: (n) => `${n} min`,
   duration: "Längd",
   currentTime: "Nuvarande tid",
   newTime: "Ny tid",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Nästa lediga dag: ${day}`,
 
   timeZone: "Tidszon",
+  searchTimeZone: "Sök stad",
+  noTimeZone: "Ingen tidszon med det namnet.",
   chooseDay: "Välj en dag",
   chooseTime: "Välj en tid",
   continue: "Fortsätt",
+  open: (hours) => `Öppet ${hours}`,
+  closed: "Stängt",
+  seatsLeft: (n) => count({ one: "# plats kvar", other: "# platser kvar" }, n),
+  timeFormat: "Tidsformat",
 
   yourDetails: "Dina uppgifter",
   name: "Namn",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "Telefon",
   company: "Företag",
   notes: "Meddelande",
+  guests: "Gäster",
+  guestsHint: "E-postadresser, åtskilda med kommatecken",
   optional: "valfritt",
+  choose: "Välj…",
   back: "Tillbaka",
   book: "Bekräfta bokningen",
   sending: "Ett ögonblick…",
-  nameMissing: "Ange ditt namn.",
-  emailMissing: "Ange din e-postadress.",
+  missing: (label) => `${label}: fyll i.`,
+  wrong: (label) => `${label}: kontrollera.`,
   emailWrong: "Ange en e-postadress, till exempel ada@example.com.",
   pleaseCheck: "Kontrollera:",
+
+  held: (time) => `Reserverad åt dig: ${time}`,
+  holdEnds: "Tiden är snart inte längre reserverad åt dig.",
+  extendHold: "Behåll längre",
+  holdExpired: "Tiden är inte längre reserverad åt dig. Bekräfta medan den är ledig.",
 
   booked: "Din bokning är klar",
   requested: "Din förfrågan har kommit in",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "När",
   where: "Var",
   who: "Vem",
-  googleCalendar: "Google Kalender",
-  calendarFile: "Kalenderfil (.ics)",
+  addToCalendar: "Lägg till i kalendern",
+  calendarFile: "Fil (.ics)",
   reschedule: "Boka om",
   cancel: "Avboka",
+  bookAnother: "Boka en tid till",
 
   moveHeading: "Boka om din tid",
   keepTime: "Behåll nuvarande tid",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "Det här mötet har ägt rum.",
   rejected: "Den här bokningen avböjdes.",
 
+  bookNow: "Boka tid",
+  close: "Stäng",
   retry: "Försök igen",
   otherTimes: "Visa alla tider",
+  slow: "Det tar längre tid än vanligt…",
   failures: {
     taken: "Tiden togs just av någon annan. Dina svar finns kvar.",
     invalid: "Några svar godtogs inte.",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "Det hittades inte.",
     server: "Något gick fel hos oss. Försök igen.",
   },
-  rateLimited: (seconds) =>
-    `För många försök. Försök igen ${seconds ? count({ one: "om # minut", other: "om # minuter" }, Math.ceil(seconds / 60)) : "senare"}.`,
+  rateLimited: (when) => `För många försök. Försök igen ${when ?? "senare"}.`,
   linkInvalid: "Länken gäller inte längre.",
   eventTypeUnknown: "Det här mötet kan inte bokas här.",
   notSetUp: "Bokningssidan är inte rätt inställd.",

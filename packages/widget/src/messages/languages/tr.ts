@@ -5,7 +5,6 @@ const count = plural("tr");
 
 /** Turkish, formal. */
 export const messages: Messages = {
-  minutes: (n) => `${n} dk`,
   duration: "Süre",
   currentTime: "Şu anki saat",
   newTime: "Yeni saat",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Sıradaki boş gün: ${day}`,
 
   timeZone: "Saat dilimi",
+  searchTimeZone: "Şehir ara",
+  noTimeZone: "Bu adda bir saat dilimi yok.",
   chooseDay: "Bir gün seçin",
   chooseTime: "Bir saat seçin",
   continue: "Devam",
+  open: (hours) => `Açık ${hours}`,
+  closed: "Kapalı",
+  seatsLeft: (n) => count({ other: "# yer kaldı" }, n),
+  timeFormat: "Saat biçimi",
 
   yourDetails: "Bilgileriniz",
   name: "Ad soyad",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "Telefon",
   company: "Şirket",
   notes: "Notlar",
+  guests: "Konuklar",
+  guestsHint: "Virgülle ayrılmış e-posta adresleri",
   optional: "isteğe bağlı",
+  choose: "Seçin…",
   back: "Geri",
   book: "Randevuyu onayla",
   sending: "Bir dakika…",
-  nameMissing: "Adınızı girin.",
-  emailMissing: "E-posta adresinizi girin.",
+  missing: (label) => `${label}: lütfen doldurun.`,
+  wrong: (label) => `${label}: lütfen kontrol edin.`,
   emailWrong: "Bir e-posta adresi girin, örneğin ada@example.com.",
   pleaseCheck: "Lütfen kontrol edin:",
+
+  held: (time) => `Sizin için tutuluyor: ${time}`,
+  holdEnds: "Bu saat yakında sizin için tutulmayacak.",
+  extendHold: "Tutmaya devam et",
+  holdExpired: "Bu saat artık sizin için tutulmuyor. Boşken onaylayın.",
 
   booked: "Randevunuz alındı",
   requested: "İsteğiniz alındı",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "Ne zaman",
   where: "Nerede",
   who: "Kim",
-  googleCalendar: "Google Takvim",
-  calendarFile: "Takvim dosyası (.ics)",
+  addToCalendar: "Takvime ekle",
+  calendarFile: "Dosya (.ics)",
   reschedule: "Saati değiştir",
   cancel: "Randevuyu iptal et",
+  bookAnother: "Başka bir randevu al",
 
   moveHeading: "Randevunuzu değiştirin",
   keepTime: "Şu anki saati koru",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "Bu randevu gerçekleşti.",
   rejected: "Bu randevu reddedildi.",
 
+  bookNow: "Randevu al",
+  close: "Kapat",
   retry: "Yeniden dene",
   otherTimes: "Tüm saatleri göster",
+  slow: "Bu her zamankinden uzun sürüyor…",
   failures: {
     taken: "Bu saat az önce doldu. Yanıtlarınız korundu.",
     invalid: "Bazı yanıtlar kabul edilmedi.",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "Bulunamadı.",
     server: "Bizim tarafta bir sorun oluştu. Lütfen yeniden deneyin.",
   },
-  rateLimited: (seconds) =>
-    `Çok fazla deneme. Lütfen ${seconds ? count({ other: "# dakika" }, Math.ceil(seconds / 60)) : "biraz"} sonra yeniden deneyin.`,
+  rateLimited: (when) => `Çok fazla deneme. Lütfen ${when ?? "daha sonra"} yeniden deneyin.`,
   linkInvalid: "Bu bağlantı artık geçerli değil.",
   eventTypeUnknown: "Bu randevu buradan alınamaz.",
   notSetUp: "Bu randevu sayfası doğru ayarlanmamış.",

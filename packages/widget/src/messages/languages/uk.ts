@@ -5,7 +5,6 @@ const count = plural("uk");
 
 /** Ukrainian. */
 export const messages: Messages = {
-  minutes: (n) => `${n} хв`,
   duration: "Тривалість",
   currentTime: "Поточний час",
   newTime: "Новий час",
@@ -21,9 +20,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `Найближчий вільний день: ${day}`,
 
   timeZone: "Часовий пояс",
+  searchTimeZone: "Пошук міста",
+  noTimeZone: "Немає часового поясу з такою назвою.",
   chooseDay: "Виберіть день",
   chooseTime: "Виберіть час",
   continue: "Далі",
+  open: (hours) => `Відчинено ${hours}`,
+  closed: "Зачинено",
+  seatsLeft: (n) => `вільних місць: ${n}`,
+  timeFormat: "Формат часу",
 
   yourDetails: "Ваші дані",
   name: "Ім’я",
@@ -31,14 +36,22 @@ export const messages: Messages = {
   phone: "Телефон",
   company: "Компанія",
   notes: "Примітки",
+  guests: "Гості",
+  guestsHint: "Адреси ел. пошти через кому",
   optional: "необов’язково",
+  choose: "Виберіть…",
   back: "Назад",
   book: "Підтвердити запис",
   sending: "Хвилинку…",
-  nameMissing: "Введіть своє ім’я.",
-  emailMissing: "Введіть адресу ел. пошти.",
+  missing: (label) => `${label}: заповніть.`,
+  wrong: (label) => `${label}: перевірте.`,
   emailWrong: "Введіть адресу ел. пошти, наприклад ada@example.com.",
   pleaseCheck: "Перевірте:",
+
+  held: (time) => `Утримується для вас: ${time}`,
+  holdEnds: "Незабаром цей час більше не утримуватиметься для вас.",
+  extendHold: "Утримувати довше",
+  holdExpired: "Цей час більше не утримується для вас. Підтвердьте, поки він вільний.",
 
   booked: "Вас записано",
   requested: "Ваш запит отримано",
@@ -49,10 +62,11 @@ export const messages: Messages = {
   when: "Коли",
   where: "Де",
   who: "Хто",
-  googleCalendar: "Календар Google",
-  calendarFile: "Файл календаря (.ics)",
+  addToCalendar: "Додати до календаря",
+  calendarFile: "Файл (.ics)",
   reschedule: "Перенести",
   cancel: "Скасувати запис",
+  bookAnother: "Записатися ще раз",
 
   moveHeading: "Перенесення запису",
   keepTime: "Залишити поточний час",
@@ -65,8 +79,11 @@ export const messages: Messages = {
   past: "Ця зустріч уже відбулася.",
   rejected: "Цей запис відхилено.",
 
+  bookNow: "Записатися",
+  close: "Закрити",
   retry: "Спробувати ще раз",
   otherTimes: "Показати весь вільний час",
+  slow: "Це триває довше, ніж зазвичай…",
   failures: {
     taken: "Цей час щойно зайняли. Ваші відповіді збережено.",
     invalid: "Деякі відповіді не прийнято.",
@@ -78,8 +95,7 @@ export const messages: Messages = {
     missing: "Не знайдено.",
     server: "У нас щось пішло не так. Спробуйте ще раз.",
   },
-  rateLimited: (seconds) =>
-    `Забагато спроб. Спробуйте ще раз ${seconds ? count({ one: "через # хвилину", few: "через # хвилини", many: "через # хвилин", other: "через # хвилини" }, Math.ceil(seconds / 60)) : "пізніше"}.`,
+  rateLimited: (when) => `Забагато спроб. Спробуйте ще раз ${when ?? "пізніше"}.`,
   linkInvalid: "Це посилання вже не дійсне.",
   eventTypeUnknown: "На цю зустріч тут записатися не можна.",
   notSetUp: "Цю сторінку запису налаштовано неправильно.",

@@ -5,7 +5,6 @@ const count = plural("zh");
 
 /** Chinese, simplified. */
 export const messages: Messages = {
-  minutes: (n) => `${n} 分钟`,
   duration: "时长",
   currentTime: "当前时间",
   newTime: "新时间",
@@ -20,9 +19,15 @@ export const messages: Messages = {
   nextAvailable: (day) => `下一个空闲日：${day}`,
 
   timeZone: "时区",
+  searchTimeZone: "搜索城市",
+  noTimeZone: "没有这个名称的时区。",
   chooseDay: "选择日期",
   chooseTime: "选择时间",
   continue: "继续",
+  open: (hours) => `营业时间 ${hours}`,
+  closed: "休息",
+  seatsLeft: (n) => count({ other: "剩余 # 个名额" }, n),
+  timeFormat: "时间格式",
 
   yourDetails: "您的信息",
   name: "姓名",
@@ -30,14 +35,22 @@ export const messages: Messages = {
   phone: "电话",
   company: "公司",
   notes: "备注",
+  guests: "同行人员",
+  guestsHint: "电子邮件地址，用逗号分隔",
   optional: "选填",
+  choose: "请选择…",
   back: "返回",
   book: "确认预约",
   sending: "请稍候…",
-  nameMissing: "请输入姓名。",
-  emailMissing: "请输入电子邮件。",
+  missing: (label) => `${label}：请填写。`,
+  wrong: (label) => `${label}：请检查。`,
   emailWrong: "请输入电子邮件地址，例如 ada@example.com。",
   pleaseCheck: "请检查：",
+
+  held: (time) => `已为您保留：${time}`,
+  holdEnds: "该时间即将不再为您保留。",
+  extendHold: "继续保留",
+  holdExpired: "该时间已不再为您保留。请趁空闲时确认。",
 
   booked: "预约成功",
   requested: "已收到您的申请",
@@ -48,10 +61,11 @@ export const messages: Messages = {
   when: "时间",
   where: "地点",
   who: "人员",
-  googleCalendar: "Google 日历",
-  calendarFile: "日历文件 (.ics)",
+  addToCalendar: "添加到日历",
+  calendarFile: "文件 (.ics)",
   reschedule: "改期",
   cancel: "取消预约",
+  bookAnother: "再预约一次",
 
   moveHeading: "更改预约",
   keepTime: "保留当前时间",
@@ -64,8 +78,11 @@ export const messages: Messages = {
   past: "此预约已结束。",
   rejected: "此预约未获批准。",
 
+  bookNow: "立即预约",
+  close: "关闭",
   retry: "重试",
   otherTimes: "查看所有时间",
+  slow: "耗时比平常长…",
   failures: {
     taken: "该时间刚刚被预约。您填写的内容已保留。",
     invalid: "部分内容未被接受。",
@@ -77,8 +94,7 @@ export const messages: Messages = {
     missing: "未找到。",
     server: "我们这边出了点问题，请重试。",
   },
-  rateLimited: (seconds) =>
-    `尝试次数过多，请${seconds ? count({ other: " # 分钟后" }, Math.ceil(seconds / 60)) : "稍后"}再试。`,
+  rateLimited: (when) => `尝试次数过多，请${when ?? "稍后"}再试。`,
   linkInvalid: "此链接已失效。",
   eventTypeUnknown: "此处无法预约该会面。",
   notSetUp: "此预约页面设置有误。",

@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const confirmationStyles = css`
-  .confirmation {
+  :host {
     display: grid;
     place-content: center;
     justify-items: center;
@@ -18,8 +18,13 @@ export const confirmationStyles = css`
     background: var(--_primary);
     color: var(--_on-primary);
   }
-  .confirmation h3 {
+  h3 {
     font-size: 1.5rem;
+  }
+  h4 {
+    font-size: 0.9375rem;
+    font-weight: 600;
+    color: var(--_muted);
   }
   dl {
     display: grid;
@@ -44,7 +49,8 @@ export const confirmationStyles = css`
   .void :is(strong, bdi) {
     text-decoration: line-through;
   }
-  .confirmation .choices {
+  .choices {
     justify-content: center;
+    margin-block: 0.25rem 0.75rem;
   }
 `;
