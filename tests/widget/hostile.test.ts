@@ -86,38 +86,42 @@ it("speaks another language under the strictest policy", async () => {
 
 const cases = payloads.map((text) => [text.length > 100 ? "a letter under 20 000 accents" : text, text] as const);
 
-it.each(cases)("shows %j as text, everywhere, under the strictest policy", async (_name, text) => {
-  const server = await serveHostile(text);
-  const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
-  const strangers: string[] = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.url)) strangers.push(request.url());
-  });
-  try {
-    await page.goto(server.url);
-    await mount(page, text, {});
-    await page.locator("[name=time]").first().check({ force: true });
-    await page.locator("[type=submit]").first().click();
-    await page.locator("[name=email]").fill("grace@example.org");
-    await page.locator("[name=name]").fill(text);
-    await page.locator("[type=submit]").click();
-    await page.getByRole("alert").filter({ hasText: /\S/ }).waitFor();
-    await mount(page, text, { rescheduleUid: "bk_1", token: "secret" });
-    await page.getByText("Current time").first().waitFor();
-    await mount(page, text, { cancelUid: "bk_1", token: "secret" });
-    await page.getByRole("heading", { name: "Cancel this booking?" }).waitFor();
-    await page.locator("[type=submit]").click();
-    await page.locator("a[href]").first().waitFor();
-    const links = await page
-      .locator("a[href]")
-      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
-    expect(new Set(links)).toEqual(new Set(["https:"]));
-    expect(await page.locator("img, script:not([src])").count()).toBe(0);
-    expect(await outcome(page)).toEqual({ ran: 0, violations: [] });
-    expect(strangers).toEqual([]);
-  } finally {
-    await page.close();
-    server.close();
-  }
-}, 60_000);
+it.each(cases)(
+  "shows %j as text, everywhere, under the strictest policy",
+  async (_name, text) => {
+    const server = await serveHostile(text);
+    const page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+    const strangers: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(server.url)) strangers.push(request.url());
+    });
+    try {
+      await page.goto(server.url);
+      await mount(page, text, {});
+      await page.locator("[name=time]").first().check({ force: true });
+      await page.locator("[type=submit]").first().click();
+      await page.locator("[name=email]").fill("grace@example.org");
+      await page.locator("[name=name]").fill(text);
+      await page.locator("[type=submit]").click();
+      await page.getByRole("alert").filter({ hasText: /\S/ }).waitFor();
+      await mount(page, text, { rescheduleUid: "bk_1", token: "secret" });
+      await page.getByText("Current time").first().waitFor();
+      await mount(page, text, { cancelUid: "bk_1", token: "secret" });
+      await page.getByRole("heading", { name: "Cancel this booking?" }).waitFor();
+      await page.locator("[type=submit]").click();
+      await page.locator("a[href]").first().waitFor();
+      const links = await page
+        .locator("a[href]")
+        .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
+      expect(new Set(links)).toEqual(new Set(["https:"]));
+      expect(await page.locator("img, script:not([src])").count()).toBe(0);
+      expect(await outcome(page)).toEqual({ ran: 0, violations: [] });
+      expect(strangers).toEqual([]);
+    } finally {
+      await page.close();
+      server.close();
+    }
+  },
+  60_000,
+);

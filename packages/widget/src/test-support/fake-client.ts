@@ -75,7 +75,7 @@ export function slot(day: DayKey, time: string, offset = "+01:00"): SlotView {
 /** Working days in the asked range with four times each. */
 export function answerTo(query: SlotsQuery, isFree: (day: DayKey) => boolean = () => true): SlotsAnswer {
   const slots: Record<DayKey, SlotView[]> = {};
-  for (let day = query.start; day < query.end; day = addDays(day, 1)) {
+  for (let day = query.start.slice(0, 10); day < query.end; day = addDays(day, 1)) {
     if (weekdayOf(day) > 5 || !isFree(day)) continue;
     slots[day] = ["09:00", "09:30", "10:00", "14:30"].map((time) => slot(day, time));
   }
