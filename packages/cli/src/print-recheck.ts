@@ -33,7 +33,7 @@ export function printRecheck(report: RecheckReport, dryRun: boolean, stream: Nod
   const causes = {
     skipped: "the clock skips this time now; agree on another and move the booking",
     unknown_zone: "this runtime does not know the zone; move the booking",
-    seat: "a seat has the time of its session; move it by hand",
+    seats_differ: "the seats of its session were agreed by different rules; move this one, or the others",
   };
   return [
     ...moved.map((one) => line(good, one, `${dryRun ? "would move" : "moved"}, ${span(one)}`)),

@@ -39,8 +39,9 @@ const attendeeGone: Remarks = {
 
 /** What a mail says of the recipient's calendar: true at the time of writing, and what is left to do by hand. */
 export function calendarRemark(notification: Notification): string {
-  const { audience, calendar } = notification;
-  const gone = isOffFor(notification);
+  const { audience, calendar, session } = notification;
+  // The entry of a session stays as long as somebody has a seat in it.
+  const gone = isOffFor(notification) && (session === null || session.parties.length === 0);
   if (audience === "host") return (gone ? hostGone : hostLive)[calendar];
   return (gone ? attendeeGone : attendeeLive)[calendar];
 }

@@ -19,6 +19,8 @@ export interface MailFacts {
   attendeeName: string;
   /** `Ada Lovelace and Grace Hopper`. */
   hostNames: string;
+  /** `3 of 8 seats are taken.`, to hosts of a session; null elsewhere. */
+  seats: string | null;
   /** Where, who, notes, reason: what this recipient may know. */
   details: readonly MailDetail[];
   /** Where the attendee can move or cancel; null when there is no such page or it is not http(s). */
@@ -29,7 +31,7 @@ export interface MailFacts {
 
 /** Gathers what a mail may say. @throws {RangeError} when the runtime does not know the recipient's zone. */
 export function mailFactsOf(notification: Notification, brandName: string | null): MailFacts {
-  const { booking, recipient, previousStart, manageUrl, audience } = notification;
+  const { booking, recipient, previousStart, manageUrl, audience, session } = notification;
   const { start, end, eventType, hosts, attendee } = booking;
   const durationMs = end - start;
   const names = hosts.map(({ name }) => singleLine(name, 80));
@@ -42,9 +44,11 @@ export function mailFactsOf(notification: Notification, brandName: string | null
       previousStart === null ? null : describeWhen(previousStart, previousStart + durationMs, recipient.timeZone),
     attendeeName: singleLine(attendee.name, 80),
     hostNames: new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names) || "the host",
+    seats: seatsText(session),
     details: [
       ...whereDetails(eventType.location),
       ...(audience === "host" ? attendeeDetails(booking) : hostDetails(names)),
+      ...sessionDetails(notification),
       ...textDetail("Notes", booking.notes),
       ...textDetail("Reason", booking.reason),
     ],
@@ -71,6 +75,23 @@ function attendeeDetails({ attendee, guests, labelledAnswers }: BookingSnapshot)
     ...textDetail("Guests", guests.map((guest) => singleLine(guest)).join("\n")),
     ...labelledAnswers.flatMap(({ label, answer }) => textDetail(singleLine(label, 60), answerText(answer))),
   ];
+}
+
+function seatsText(session: Notification["session"]): string | null {
+  if (!session?.seats) return null;
+  const { taken, capacity } = session.seats;
+  return taken === 0 ? "Nobody has a seat any more." : `${taken} of ${capacity} seats are taken.`;
+}
+
+/** Who else comes. */
+function sessionDetails({ session, booking }: Notification): MailDetail[] {
+  const others = (session?.parties ?? []).filter(({ uid }) => uid !== booking.uid);
+  const lines = others.map(({ attendee: { name, email }, guests, status }) => {
+    const waits = status === "pending" ? ", not confirmed yet" : "";
+    const more = guests.length === 0 ? "" : guests.length === 1 ? " and 1 guest" : ` and ${guests.length} guests`;
+    return singleLine(`${name} (${email})${more}${waits}`);
+  });
+  return textDetail("Also in this session", lines.join("\n"));
 }
 
 function answerText(answer: Answer): string {

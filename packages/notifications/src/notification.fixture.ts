@@ -48,6 +48,7 @@ export function notificationFixture(changes: Partial<Notification> = {}): Notifi
     audience: "attendee",
     recipient: { name: "Grace Hopper", email: "grace@example.com", timeZone: "America/New_York" },
     booking: bookingFixture(),
+    session: null,
     previousStart: null,
     calendar: "synced",
     manageUrl: "https://example.com/manage/bk_1#token",

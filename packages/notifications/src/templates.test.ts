@@ -188,6 +188,31 @@ describe("the default templates", () => {
     }
   });
 
+  it("tell the host of a session how full it is, who else comes, and of no time that is free again", () => {
+    const { attendee, guests, ...party } = bookingFixture({ uid: "bk_2" });
+    const other = { ...party, attendee: { ...attendee, name: "Alan Example", email: "alan@example.org" }, guests };
+    const { uid: _, ...facts } = bookingFixture();
+    const session = {
+      ...facts,
+      uid: "ss_1",
+      parties: [other],
+      seats: { taken: 2, capacity: 8 },
+      showAttendees: false,
+    };
+    const booking = bookingFixture({ sessionUid: "ss_1" });
+    const cancelled = mailOf({ ...toHost, kind: "cancelled", booking, session });
+    expect(cancelled.text).toContain("Grace Hopper has given up the seat");
+    expect(cancelled.text).toContain("2 of 8 seats are taken.");
+    expect(cancelled.text).toContain("Also in this session:\n  Alan Example (alan@example.org) and 1 guest\n");
+    expect(cancelled.text).toContain("Your calendar shows it at this time.");
+    for (const kind of kinds) {
+      const { text } = mailOf({ ...toHost, kind, booking, session });
+      expect(text).not.toMatch(/(?:time|earlier one) is free again/);
+    }
+    const empty = { ...session, parties: [], seats: { taken: 0, capacity: 8 } };
+    expect(mailOf({ ...toHost, kind: "cancelled", booking, session: empty }).text).toContain("has been removed from");
+  });
+
   it("indents foreign lines in the plain text, so that none passes for ours", () => {
     const { text } = mailOf({ booking: bookingFixture({ notes: "x\n-- \nMove or cancel:\nhttps://evil.example" }) });
     expect(text).toContain("\n  https://evil.example\n");

@@ -23,7 +23,7 @@ export const defaultTemplates: Templates = {
 
 type Words = Pick<MailPage, "subject" | "tone" | "badge" | "heading" | "intro">;
 
-function pendingWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+function pendingWords({ notification, title, when, attendeeName, hostNames, seats }: MailFacts): Words {
   const look = { tone: "waiting", badge: "Requested" } as const;
   return notification.audience === "attendee"
     ? {
@@ -35,12 +35,14 @@ function pendingWords({ notification, title, when, attendeeName, hostNames }: Ma
     : {
         ...look,
         subject: `Please confirm: ${title} with ${attendeeName} on ${when.short}`,
-        heading: `${attendeeName} asks for a meeting`,
-        intro: "The time is kept free until you confirm or decline.",
+        heading: seats ? `${attendeeName} asks for a seat` : `${attendeeName} asks for a meeting`,
+        intro: seats
+          ? `The seat is kept free until you confirm or decline. ${seats}`
+          : "The time is kept free until you confirm or decline.",
       };
 }
 
-function confirmedWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+function confirmedWords({ notification, title, when, attendeeName, hostNames, seats }: MailFacts): Words {
   const look = { tone: "agreed", badge: "Confirmed" } as const;
   return notification.audience === "attendee"
     ? {
@@ -52,12 +54,12 @@ function confirmedWords({ notification, title, when, attendeeName, hostNames }: 
     : {
         ...look,
         subject: `New booking: ${title} with ${attendeeName} on ${when.short}`,
-        heading: `${attendeeName} has booked a meeting`,
-        intro: "The time is agreed and taken.",
+        heading: seats ? `${attendeeName} has booked a seat` : `${attendeeName} has booked a meeting`,
+        intro: seats ?? "The time is agreed and taken.",
       };
 }
 
-function rescheduledWords({ notification, title, when, attendeeName }: MailFacts): Words {
+function rescheduledWords({ notification, title, when, attendeeName, seats }: MailFacts): Words {
   const waits = notification.booking.status === "pending";
   const words = { tone: "moved", badge: "Moved" } as const;
   return notification.audience === "attendee"
@@ -72,10 +74,13 @@ function rescheduledWords({ notification, title, when, attendeeName }: MailFacts
     : {
         ...words,
         subject: `Moved: ${title} with ${attendeeName} is now on ${when.short}`,
-        heading: `The meeting with ${attendeeName} has moved`,
-        intro: waits
-          ? "The new time waits for your confirmation."
-          : "The new time is agreed. The earlier one is free again.",
+        heading: seats ? `${attendeeName} has a seat at another time` : `The meeting with ${attendeeName} has moved`,
+        intro: [
+          waits ? "The new time waits for your confirmation." : "The new time is agreed.",
+          seats ?? (waits ? "" : "The earlier one is free again."),
+        ]
+          .filter(Boolean)
+          .join(" "),
       };
 }
 
@@ -93,11 +98,15 @@ function reassignedWords({ notification, title, when, attendeeName, hostNames }:
         badge: "Handed on",
         subject: `Handed on: ${title} with ${attendeeName} on ${when.short}`,
         heading: `The meeting with ${attendeeName} was given to somebody else`,
-        intro: `It is now with ${hostNames}, and your time is free again.`,
+        // A seat that has moved leaves the others where they were.
+        intro:
+          notification.booking.sessionUid === null
+            ? `It is now with ${hostNames}, and your time is free again.`
+            : `It is now with ${hostNames}.`,
       };
 }
 
-function cancelledWords({ notification, title, when, attendeeName }: MailFacts): Words {
+function cancelledWords({ notification, title, when, attendeeName, seats }: MailFacts): Words {
   const look = { tone: "gone", badge: "Cancelled" } as const;
   return notification.audience === "attendee"
     ? {
@@ -109,12 +118,12 @@ function cancelledWords({ notification, title, when, attendeeName }: MailFacts):
     : {
         ...look,
         subject: `Cancelled: ${title} with ${attendeeName} on ${when.short}`,
-        heading: `The meeting with ${attendeeName} is cancelled`,
-        intro: "This meeting has been removed and the time is free again.",
+        heading: seats ? `${attendeeName} has given up the seat` : `The meeting with ${attendeeName} is cancelled`,
+        intro: seats ?? "This meeting has been removed and the time is free again.",
       };
 }
 
-function declinedWords({ notification, title, when, attendeeName, hostNames }: MailFacts): Words {
+function declinedWords({ notification, title, when, attendeeName, hostNames, seats }: MailFacts): Words {
   const look = { tone: "gone", badge: "Declined" } as const;
   return notification.audience === "attendee"
     ? {
@@ -127,7 +136,7 @@ function declinedWords({ notification, title, when, attendeeName, hostNames }: M
         ...look,
         subject: `Declined: ${title} with ${attendeeName} on ${when.short}`,
         heading: `The request of ${attendeeName} is declined`,
-        intro: "The request has been removed and the time is free again.",
+        intro: `The request has been removed. ${seats ?? "The time is free again."}`,
       };
 }
 

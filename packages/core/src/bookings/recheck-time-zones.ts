@@ -1,14 +1,10 @@
-import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import { isBookingError } from "../errors.ts";
-import { tellOfBooking } from "../outbox/booking-news.ts";
-import { wantEffects } from "../outbox/want-effects.ts";
 import type { BookingScan } from "../ports/booking-scan.ts";
-import type { Claim, Lock } from "../ports/storage.ts";
 import { runtimeZoneRules, type ZoneRules } from "../time/zone-rules.ts";
 import { agreedStart } from "./agreed-start.ts";
 import type { Booking, BookingStatus } from "./booking.ts";
-import { notYetSynced } from "./sync-columns.ts";
+import { bookingFollows, type Followed, sessionFollows, TimeTaken } from "./follow-clock-rules.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -44,13 +40,22 @@ export interface RecheckReport {
   moved: readonly (TimeZoneChange & { to: number })[];
   /** The new time is taken by others: left where they were until a person has moved one of the two. */
   overlapping: readonly (TimeZoneChange & { to: number; takenBy: readonly string[] })[];
-  /** The wall time does not exist any more, the zone is not known, or it is a seat, whose session has the time. */
-  unresolved: readonly (TimeZoneChange & { cause: "skipped" | "unknown_zone" | "seat" })[];
+  /**
+   * The wall time does not exist any more, the zone is not known, or the seats of one session were agreed by different rules, so
+   * that the session cannot be right for all of them.
+   */
+  unresolved: readonly (TimeZoneChange & { cause: "skipped" | "unknown_zone" | "seats_differ" })[];
   /** Could not be looked at or changed now; the next recheck tries again. */
   failed: readonly TimeZoneChange[];
 }
 
-type Move = TimeZoneChange & { to: number; localStartNow: string; booking: Booking };
+type Move = TimeZoneChange & { to: number; booking: Booking };
+
+/** What moves as one: a booking, or all seats of a session. */
+interface Party {
+  sessionUid: string | null;
+  moves: readonly [Move, ...Move[]];
+}
 
 /**
  * Reads the agreed wall time of every live booking to come under the present rules, and moves those whose instant has
@@ -72,15 +77,14 @@ export async function recheckTimeZones(
     const agreed = agreedStart(booking, rules);
     if (agreed.state !== "known") unresolved.push({ ...change, cause: agreed.state });
     else if (agreed.start !== booking.start && Math.max(agreed.start, booking.start) > now) {
-      if (booking.sessionUid !== null) unresolved.push({ ...change, cause: "seat" });
-      else moves.push({ ...change, to: agreed.start, localStartNow: agreed.localStart, booking });
+      moves.push({ ...change, to: agreed.start, booking });
     }
   }
-  const about = { tzdbVersion: rules.version, checked, unresolved };
-  if (dryRun) return { ...about, moved: moves.map(reported), overlapping: [], failed: [] };
-  const outcome = await moveAll(context, moves, rules.version, signal);
+  const about = { tzdbVersion: rules.version, checked };
+  if (dryRun) return { ...about, unresolved, moved: moves.map(reported), overlapping: [], failed: [] };
+  const { differing, ...outcome } = await moveAll(context, partiesOf(moves), rules, signal);
   if (outcome.moved.length > 0) context.wakeDelivery();
-  return { ...about, ...outcome };
+  return { ...about, ...outcome, unresolved: [...unresolved, ...differing] };
 }
 
 /** Live bookings that have not begun by either rules: no zone was ever moved by a whole day but once. */
@@ -98,87 +102,62 @@ async function* bookingsToCome(context: SlotKitContext, now: number): AsyncGener
   }
 }
 
+function partiesOf(moves: readonly Move[]): readonly Party[] {
+  const parties = new Map<string, Party>();
+  for (const move of moves) {
+    const { clientId, uid, booking } = move;
+    const key = JSON.stringify([clientId, booking.sessionUid ?? uid]);
+    const known = parties.get(key);
+    const together: Party["moves"] = known ? [...known.moves, move] : [move];
+    parties.set(key, { sessionUid: booking.sessionUid, moves: together });
+  }
+  return [...parties.values()];
+}
+
 /**
  * Moves one after the other, again and again as long as one of them makes room for another: bookings that stand in a row
  * all move by the hour, and each can only follow the one before it.
  */
 async function moveAll(
   context: SlotKitContext,
-  moves: readonly Move[],
-  tzdbVersion: string | null,
+  parties: readonly Party[],
+  rules: ZoneRules,
   signal: AbortSignal | undefined,
-): Promise<Pick<RecheckReport, "moved" | "overlapping" | "failed">> {
+) {
   const moved: ReturnType<typeof reported>[] = [];
   const failed: TimeZoneChange[] = [];
-  let waiting = moves.toSorted(inDirection);
-  let blocked: { move: Move; takenBy: readonly string[] }[] = [];
+  const differing: (TimeZoneChange & { cause: "seats_differ" })[] = [];
+  let waiting = parties.toSorted(inDirection);
+  let blocked: { party: Party; takenBy: readonly string[] }[] = [];
   for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
     before = waiting.length;
     blocked = [];
-    for (const move of waiting) {
+    for (const party of waiting) {
       signal?.throwIfAborted();
-      const outcome = await moveOne(context, move, tzdbVersion);
-      if (outcome === "moved") moved.push(reported(move));
-      else if (outcome === "failed") failed.push(changeOf(move.booking));
-      else if (outcome !== "elsewhere") blocked.push({ move, takenBy: outcome.takenBy });
+      const outcome = await moveOne(context, party, rules);
+      const changes = party.moves.map(({ booking }) => changeOf(booking));
+      if (typeof outcome === "object") blocked.push({ party, takenBy: outcome.takenBy });
+      else if (outcome === "moved") moved.push(...party.moves.map(reported));
+      else if (outcome === "failed") failed.push(...changes);
+      else if (outcome === "seats_differ") differing.push(...changes.map((one) => ({ ...one, cause: outcome })));
     }
-    waiting = blocked.map(({ move }) => move);
+    waiting = blocked.map(({ party }) => party);
   }
-  return { moved, overlapping: blocked.map(({ move, takenBy }) => ({ ...reported(move), takenBy })), failed };
+  const overlapping = blocked.flatMap(({ party, takenBy }) =>
+    party.moves.map((move) => ({ ...reported(move), takenBy })),
+  );
+  return { moved, overlapping, failed, differing };
 }
 
-/** Thrown inside the transaction, so that what it had removed comes back. */
-class TimeTaken extends Error {
-  readonly takenBy: readonly string[];
-
-  constructor(takenBy: readonly string[]) {
-    super("The time is taken.");
-    this.takenBy = takenBy;
-  }
-}
-
-/** `elsewhere`: the booking has changed since it was seen, and what it has now was agreed under the present rules. */
 async function moveOne(
   context: SlotKitContext,
-  { booking: seen, to, localStartNow }: Move,
-  tzdbVersion: string | null,
-): Promise<"moved" | "elsewhere" | "failed" | { takenBy: readonly string[] }> {
-  const { clientId, uid } = seen;
-  const locks: Lock[] = [{ kind: "booking", id: uid }, ...seen.hostIds.map((id): Lock => ({ kind: "host", id }))];
+  { sessionUid, moves: [{ clientId, uid, to, booking }] }: Party,
+  rules: ZoneRules,
+): Promise<Followed | "failed" | { takenBy: readonly string[] }> {
   try {
-    const eventType = await eventTypeOfBooking(context, seen);
-    return await context.storage.forClient(clientId).transaction(locks, async (tx) => {
-      const booking = await tx.bookings.find(uid);
-      if (!booking || booking.version !== seen.version) return "elsewhere";
-      const now = await tx.now();
-      const end = to + booking.end - booking.start;
-      const claims = claimsAt(booking, to, end);
-      const [span] = claims;
-      await tx.claims.removeOwnedBy(uid);
-      if (span) {
-        await tx.claims.removeExpired(booking.hostIds, span.start, span.end, now);
-        const others = await tx.claims.overlapping(booking.hostIds, span.start, span.end, now);
-        if (others.length > 0) throw new TimeTaken([...new Set(others.map(({ ownerUid }) => ownerUid))]);
-        await tx.claims.insert(claims);
-      }
-      const moved: Booking = {
-        ...booking,
-        start: to,
-        end,
-        localStart: localStartNow,
-        tzdbVersion,
-        version: booking.version + 1,
-        reason: `The clock rules of ${booking.timeZone} have changed; the agreed local time stays.`,
-        updatedAt: now,
-        ...notYetSynced(),
-      };
-      await tx.bookings.update(moved, booking.version);
-      const previousStart = booking.start;
-      await tellOfBooking(context, tx, { booking: moved, eventType, types: ["booking.rescheduled"], previousStart });
-      const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
-      await wantEffects(context, tx, moved, hosts);
-      return "moved";
-    });
+    return sessionUid === null
+      ? await bookingFollows(context, booking, to, rules)
+      : await sessionFollows(context, { clientId, sessionUid }, to, rules);
   } catch (error) {
     if (error instanceof TimeTaken) return { takenBy: error.takenBy };
     const code = isBookingError(error) ? error.code : "internal";
@@ -190,21 +169,6 @@ async function moveOne(
   }
 }
 
-function claimsAt(
-  { hostIds, uid, bufferBeforeMinutes, bufferAfterMinutes }: Booking,
-  start: number,
-  end: number,
-): Claim[] {
-  return hostIds.map((hostId) => ({
-    hostId,
-    start: start - bufferBeforeMinutes * minuteMs,
-    end: end + bufferAfterMinutes * minuteMs,
-    kind: "booking",
-    ownerUid: uid,
-    expiresAt: null,
-  }));
-}
-
 function changeOf({ clientId, uid, timeZone, localStart, start }: Booking): TimeZoneChange {
   return { clientId, uid, timeZone, localStart, from: start };
 }
@@ -214,7 +178,7 @@ function reported({ clientId, uid, timeZone, localStart, from, to }: Move): Time
 }
 
 /** What moves later goes from the last to the first, what moves earlier the other way: each into room just left. */
-function inDirection(a: Move, b: Move): number {
+function inDirection({ moves: [a] }: Party, { moves: [b] }: Party): number {
   const [later, earlier] = [a.to > a.from, b.to > b.from];
   if (later !== earlier) return later ? -1 : 1;
   return later ? b.from - a.from : a.from - b.from;

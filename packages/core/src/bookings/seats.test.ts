@@ -260,4 +260,28 @@ describe("the calendar event of a session", () => {
     await composed.slotkit.deliver();
     expect(await codeOf(composed.slotkit.book(seatFor("Alan")))).toBe("done");
   });
+
+  it("tell hosts of the session with everybody in it, and attendees of nobody else", async () => {
+    const composed = compose({ guestsTakeSeats: true }, { guests: { allowed: true } });
+    const { slotkit, notifier } = composed;
+    const { booking } = await slotkit.book(seatFor("Grace"));
+    await slotkit.book(seatFor("Alan", { guests: ["bob@example.org"] }));
+    await slotkit.deliver();
+    await slotkit.cancel({ uid: booking.uid });
+    await slotkit.deliver();
+    const toHost = notifier.sent.filter(({ audience }) => audience === "host");
+    expect(toHost.map(({ kind, session }) => [kind, session?.seats])).toEqual([
+      ["confirmed", { taken: 3, capacity: 5 }],
+      ["confirmed", { taken: 3, capacity: 5 }],
+      ["cancelled", { taken: 2, capacity: 5 }],
+    ]);
+    expect(toHost.map(({ session }) => session?.parties.map(({ attendee }) => attendee.name).sort())).toEqual([
+      ["Alan", "Grace"],
+      ["Alan", "Grace"],
+      ["Alan"],
+    ]);
+    expect(toHost.every(({ calendar }) => calendar !== "off")).toBe(true);
+    const toAttendees = notifier.sent.filter(({ audience }) => audience === "attendee");
+    expect(toAttendees.map(({ session }) => session)).toEqual([null, null, null]);
+  });
 });

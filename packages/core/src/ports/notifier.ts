@@ -1,5 +1,6 @@
 import type { SyncState } from "../bookings/booking.ts";
 import type { BookingSnapshot } from "./booking-snapshot.ts";
+import type { EventSnapshot } from "./event-snapshot.ts";
 import type { CallOptions, IntegrationHealth } from "./integration-health.ts";
 
 /** What has happened, seen from the recipient's last news; `reassigned` tells a host that somebody else has taken over. */
@@ -13,6 +14,12 @@ export interface Notification {
   audience: "attendee" | "host";
   recipient: { name: string; email: string; timeZone: string };
   booking: BookingSnapshot;
+  /**
+   * To hosts, of a booking that has or had a seat in a session: the session as it stands, with how many seats are taken and who
+   * has them, this booking no longer among them once it is off. Null without seats, to attendees, whom it does not concern, and to
+   * a host whose session the booking has left.
+   */
+  session: EventSnapshot | null;
   /** The start the recipient was last told, when it differs from the booking's. */
   previousStart: number | null;
   /** State of the host's calendar event, so that the words can say so. */

@@ -3,12 +3,16 @@ import { isLive } from "../bookings/transitions.ts";
 import { eventTypeOfBooking } from "../catalog/event-type-of-booking.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { Effect } from "../outbox/effect.ts";
+import type { EventType } from "../ports/catalog.ts";
+import type { EventSnapshot } from "../ports/event-snapshot.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
 import type { Random } from "../ports/random.ts";
+import type { ClientStorage } from "../ports/storage.ts";
 import { type CallRefused, isCallRefused } from "../resilience/call-refused.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import { asIntegrationError } from "./next-attempt.ts";
 import { type EffectResult, performEffect } from "./perform-effect.ts";
+import { eventOfSession } from "./snapshot.ts";
 import { syncSession } from "./sync-session.ts";
 
 /** How an attempt at an effect ended. */
@@ -87,8 +91,29 @@ async function loadBookingWork(context: SlotKitContext, effect: Effect): Promise
     eventTypeOfBooking(context, booking),
     client.effects.ofSubjects(subjectsOf(booking)),
   ]);
-  const work = { effect, booking, eventType, siblings };
+  const session =
+    effect.integration === "mail" && booking.sessionUid !== null
+      ? await loadSession(client, booking.sessionUid, eventType)
+      : null;
+  const work = { effect, booking, eventType, siblings, session };
   return { version: booking.version, perform: (signal) => performEffect(context, work, signal) };
+}
+
+async function loadSession(
+  client: ClientStorage,
+  uid: string,
+  eventType: EventType | null,
+): Promise<EventSnapshot | null> {
+  const session = await client.sessions.find(uid);
+  const bookings = session ? await client.bookings.inSession(uid) : [];
+  return (
+    session &&
+    eventOfSession(
+      session,
+      bookings.filter(({ status }) => isLive(status)),
+      eventType,
+    )
+  );
 }
 
 async function loadSessionWork(context: SlotKitContext, effect: Effect): Promise<Work> {

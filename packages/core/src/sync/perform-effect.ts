@@ -5,6 +5,7 @@ import type { SlotKitContext } from "../context.ts";
 import type { DeliveredState, Effect } from "../outbox/effect.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
 import type { EventType } from "../ports/catalog.ts";
+import type { EventSnapshot } from "../ports/event-snapshot.ts";
 import { decideNotification } from "./decide-notification.ts";
 import { isLatestOfAttendee } from "./is-latest-of-attendee.ts";
 import { notComposed } from "./not-composed.ts";
@@ -23,6 +24,8 @@ export interface EffectWork {
   eventType: EventType | null;
   /** All effects of the booking, for what a message says of the others. */
   siblings: readonly Effect[];
+  /** Of a seat, for mails to hosts: the session as it stands; else null. */
+  session: EventSnapshot | null;
 }
 
 /** Brings one outside system to the booking's present state. Safe to repeat after any failure. */
@@ -84,7 +87,7 @@ async function syncCrm(
 
 async function sendMail(
   context: SlotKitContext,
-  { effect, booking, eventType, siblings }: EffectWork,
+  { effect, booking, eventType, siblings, session }: EffectWork,
   signal: AbortSignal,
 ): Promise<EffectResult> {
   if (!context.notifier) throw notComposed("notifications");
@@ -102,6 +105,7 @@ async function sendMail(
       audience,
       recipient,
       booking: snapshotOf(booking, eventType),
+      session: audience === "host" && kind !== "reassigned" ? session : null,
       previousStart,
       calendar: syncStatesOf(siblings).calendar,
       manageUrl:
