@@ -14,6 +14,12 @@ it("of 150 clients on overlapping starts one wins on SQLite, and nobody sees an 
   rmSync(folder, { recursive: true });
 });
 
+it("of 150 clients in four processes one wins on SQLite too", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "slotkit-crowd-"));
+  expect(await runCrowd({ file: join(folder, "slotkit.db") }, 150, 4)).toMatchObject(expected);
+  rmSync(folder, { recursive: true });
+});
+
 it("of 150 clients on overlapping starts one wins on PostgreSQL, and nobody sees a deadlock", async () => {
   const { connectionString, query, drop } = await createDatabase(inject("postgresUrl"));
   expect(await runCrowd({ connectionString }, 150)).toMatchObject(expected);

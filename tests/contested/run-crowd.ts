@@ -1,44 +1,52 @@
-import { isBookingError } from "@slotkit/core";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { type CrowdReport, crowd } from "./crowd.ts";
 import { openStorage, type Place } from "./open-storage.ts";
 
 /** What came of a crowd. */
-export interface CrowdOutcome {
-  won: number;
-  refused: number;
-  failures: string[];
+export interface CrowdOutcome extends Omit<CrowdReport, "latenciesMs"> {
   p99Ms: number;
 }
 
-const minuteMs = 60_000;
-
-/** Lets many clients want half an hour of one host at once, at starts ten minutes apart that all overlap: one can have it. */
-export async function runCrowd(place: Place, clients: number): Promise<CrowdOutcome> {
+/**
+ * Lets a crowd loose on a new database.
+ *
+ * @param processes - How many share it. One: it is this one.
+ */
+export async function runCrowd(place: Place, clients: number, processes = 1): Promise<CrowdOutcome> {
   const storage = openStorage(place, 20);
   await storage.migrate();
-  const client = storage.forClient("acme");
-  const outcome: CrowdOutcome = { won: 0, refused: 0, failures: [], p99Ms: 0 };
-  const latencies = await Promise.all(
-    Array.from({ length: clients }, async (_, index) => {
-      const beganMs = performance.now();
-      const start = (index % 3) * 10 * minuteMs;
-      const end = start + 30 * minuteMs;
-      const attempt = client.transaction([{ kind: "host", id: "ada" }], async (tx) => {
-        const taken = await tx.claims.overlapping(["ada"], start, end, await tx.now());
-        if (taken.length > 0) return "refused";
-        await tx.claims.insert([
-          { hostId: "ada", start, end, kind: "booking", ownerUid: `bk_${index}`, expiresAt: null },
-        ]);
-        return "won";
-      });
-      const result = await attempt.catch((error: unknown) => {
-        outcome.failures.push(isBookingError(error) ? error.code : String(error));
-        return null;
-      });
-      if (result !== null) outcome[result as "won" | "refused"]++;
-      return performance.now() - beganMs;
+  const everyone = Array.from({ length: clients }, (_, client) => client);
+  const reports =
+    processes === 1 ? [await crowd(storage, everyone)] : await playTogether(place, shared(everyone, processes));
+  await storage.close();
+  const latencies = reports.flatMap(({ latenciesMs }) => latenciesMs).sort((a, b) => a - b);
+  return {
+    won: reports.reduce((sum, { won }) => sum + won, 0),
+    refused: reports.reduce((sum, { refused }) => sum + refused, 0),
+    failures: reports.flatMap(({ failures }) => failures),
+    p99Ms: latencies[Math.ceil(clients * 0.99) - 1] ?? 0,
+  };
+}
+
+function shared(clients: readonly number[], processes: number): number[][] {
+  return Array.from({ length: processes }, (_, share) => clients.filter((client) => client % processes === share));
+}
+
+/** All processes are ready before the first client of any is let loose. */
+async function playTogether(place: Place, shares: readonly number[][]): Promise<CrowdReport[]> {
+  const children = shares.map(() =>
+    fork(new URL("./crowd.child.ts", import.meta.url), [JSON.stringify(place)], {
+      execArgv: ["--conditions=@slotkit/source", "--disable-warning=ExperimentalWarning"],
     }),
   );
-  await storage.close();
-  latencies.sort((a, b) => a - b);
-  return { ...outcome, p99Ms: latencies[Math.ceil(clients * 0.99) - 1] ?? 0 };
+  try {
+    const told = () => Promise.all(children.map(async (child) => (await once(child, "message"))[0] as CrowdReport));
+    await told();
+    const reports = told();
+    children.forEach((child, index) => void child.send(shares[index] ?? []));
+    return await reports;
+  } finally {
+    for (const child of children) child.kill();
+  }
 }

@@ -1,14 +1,20 @@
-// One of several processes over one file: it does what its parent tells, step by step, and reports.
+// One of several processes over one database: it does what its parent tells, step by step, and reports.
 import { isBookingError } from "@slotkit/core";
-import { sqliteStorage } from "./sqlite-storage.ts";
+import { postgresStorage } from "./postgres/postgres-storage.ts";
+import { sqliteStorage } from "./sqlite/sqlite-storage.ts";
+
+/** Which database, as a process is told it. */
+export type RacerPlace = { file: string } | { connectionString: string };
 
 /** What a process can be told to do. */
-export type RacerStep = "migrate" | "claim" | "lease" | "begin" | "close";
+export type RacerStep = "migrate" | "claim" | "lease" | "begin" | "repeat" | "close";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const [file = "", name = ""] = process.argv.slice(2);
-const storage = sqliteStorage({ file, busyDeadlineMs: 30_000 });
+const [told = "", name = ""] = process.argv.slice(2);
+const place = JSON.parse(told) as RacerPlace;
+const options = { ...place, busyDeadlineMs: 30_000 };
+const storage = "file" in options ? sqliteStorage(options) : postgresStorage(options);
 const client = storage.forClient("acme");
 
 const steps: Record<RacerStep, () => Promise<unknown>> = {
@@ -16,6 +22,7 @@ const steps: Record<RacerStep, () => Promise<unknown>> = {
   claim: claimWholeDay,
   lease: leaseEverything,
   begin: () => client.idempotency.begin({ route: "book", key: "k1", owner: name }, "digest", minute),
+  repeat: bookUnderKeys,
   close: async () => {
     await storage.close();
     return "closed";
@@ -58,5 +65,29 @@ async function leaseEverything(): Promise<string[]> {
     const leased = await storage.leaseEffects(request);
     if (leased.length === 0) return ids;
     ids.push(...leased.map(({ id }) => id));
+  }
+}
+
+/** Sends a hundred requests under keys that all processes share; tells which it ran itself, and every answer. */
+async function bookUnderKeys(): Promise<{ ran: string[]; answers: Record<string, string> }> {
+  const ran: string[] = [];
+  const answers: Record<string, string> = {};
+  for (let index = 0; index < 100; index++) {
+    const key = `request-${index}`;
+    answers[key] = await once(key, ran);
+  }
+  return { ran, answers };
+}
+
+async function once(key: string, ran: string[]): Promise<string> {
+  const run = { route: "book", key, owner: name };
+  for (;;) {
+    const known = await client.idempotency.begin(run, "digest", minute);
+    if (known.state === "done") return known.answer;
+    if (known.state !== "started") continue;
+    ran.push(key);
+    const answer = `${key} by ${name}`;
+    await client.transaction([], (tx) => tx.idempotency.finish(run, answer));
+    return answer;
   }
 }
