@@ -48,6 +48,7 @@ export type {
 export type { CatalogOperations } from "./catalog/catalog-operations.ts";
 export type { CatalogOptions } from "./catalog/catalog-options.ts";
 export type { ConfirmationOptions } from "./catalog/confirmation-schema.ts";
+export { calendarsOfHost, erasedHost } from "./catalog/erased-host.ts";
 export type { EventTypeOptions } from "./catalog/event-type-schema.ts";
 export type { GuestsOptions } from "./catalog/guests-schema.ts";
 export type { HostOptions } from "./catalog/host-schema.ts";

@@ -83,6 +83,29 @@ describe("storedCatalog", () => {
   });
 });
 
+describe("a deleted host", () => {
+  it("keeps the name for the bookings of thirty days, and then nothing but the id", async () => {
+    const { slotkit, clock, storage } = await compose();
+    const { booking } = await book(slotkit);
+    await clock.advance(4 * 24 * 60 * minuteMs);
+    await slotkit.catalog.eventTypes.update("intro", { hosts: ["bob"] });
+    await slotkit.catalog.hosts.remove("ada");
+    const nameOfHost = async () => (await slotkit.getBooking(booking.uid)).hosts[0]?.name;
+    await clock.advance(30 * 24 * 60 * minuteMs);
+    await slotkit.prune();
+    expect(await nameOfHost()).toBe("ada Example");
+    await clock.advance(1);
+    expect(await slotkit.prune()).toBe(1);
+    expect(await nameOfHost()).toBe("ada");
+    expect(await slotkit.prune()).toBe(0);
+    const document = await storage.forClient("default").catalog.find("host", "ada");
+    expect(document?.options).toEqual({ id: "ada", name: "ada", schedule: "office", active: false });
+    // Somebody may have the id after that.
+    await slotkit.catalog.hosts.create({ id: "ada", name: "Another Ada", schedule: "office" });
+    expect(await nameOfHost()).toBe("Another Ada");
+  });
+});
+
 describe("the catalog editor", () => {
   it("creates, reads, lists, replaces, changes and deletes", async () => {
     const { slotkit, clock } = await compose();

@@ -1,3 +1,4 @@
+import { calendarsOfHost, erasedHost } from "../catalog/erased-host.ts";
 import { BookingError } from "../errors.ts";
 import type { CatalogDocument, CatalogKind, CatalogPage, CatalogWrites } from "../ports/catalog-repository.ts";
 import { assertOwn } from "./memory-bookings.ts";
@@ -59,4 +60,30 @@ export function memoryCatalog({ catalog, catalogRevision }: MemoryTables, client
       raiseRevision();
     },
   };
+}
+
+/** Erases what is personal of hosts deleted before an instant, and what was read of their calendars. */
+export function eraseHosts(
+  { catalog, catalogRevision, calendarReads }: MemoryTables,
+  deletedBefore: number,
+  now: number,
+): number {
+  const due = catalog.filter(
+    ({ kind, document }) =>
+      kind === "host" &&
+      document.deletedAt !== null &&
+      document.deletedAt < deletedBefore &&
+      document.updatedAt === document.deletedAt,
+  );
+  for (const { kind, document } of due) {
+    const before = document.options as CatalogDocument<"host">["options"];
+    const calendars = calendarsOfHost(before);
+    for (const [key, { calendarId }] of [...calendarReads.entries()]) {
+      if (calendars.includes(calendarId)) calendarReads.delete(key);
+    }
+    const erased = { ...document, options: erasedHost(before), version: document.version + 1, updatedAt: now };
+    catalog.set(keyOf(kind, document.id), { kind, document: erased });
+  }
+  if (due.length > 0) catalogRevision.set(ofClient, (catalogRevision.get(ofClient) ?? 0) + 1);
+  return due.length;
 }

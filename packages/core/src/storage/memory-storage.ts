@@ -3,7 +3,7 @@ import type { ClientStorage, Storage } from "../ports/storage.ts";
 import { memoryBookings, scanMemoryBookings } from "./memory-bookings.ts";
 import { memoryBreakerStates } from "./memory-breaker-states.ts";
 import { memoryCalendarReads } from "./memory-calendar-reads.ts";
-import { memoryCatalog } from "./memory-catalog.ts";
+import { eraseHosts, memoryCatalog } from "./memory-catalog.ts";
 import { memoryClaims } from "./memory-claims.ts";
 import { memoryEffectLeases } from "./memory-effect-leases.ts";
 import { memoryEffects } from "./memory-effects.ts";
@@ -71,7 +71,9 @@ export function memoryStorage({
       queue.run(async () => {
         const now = clock.now();
         const pruneAll = (tables: MemoryTables) =>
-          pruneKeys(tables, request, now) + pruneWebhooks(tables, request.webhooksSettledBefore);
+          pruneKeys(tables, request, now) +
+          pruneWebhooks(tables, request.webhooksSettledBefore) +
+          eraseHosts(tables, request.hostsDeletedBefore, now);
         return [...clients.values()].reduce((pruned, tables) => pruned + pruneAll(tables), 0);
       }),
     migrate: async () => ({ applied: [], current: "memory" }),

@@ -90,7 +90,7 @@ const findRevision = prepare((db, { clientId }: { clientId: string }) =>
   db.selectFrom("catalog_revisions").select("revision").where("client_id", "=", clientId),
 );
 
-async function raiseRevision(db: Kysely<Schema>, clientId: string): Promise<void> {
+export async function raiseRevision(db: Kysely<Schema>, clientId: string): Promise<void> {
   await db
     .insertInto("catalog_revisions")
     .values({ client_id: clientId, revision: 1 })

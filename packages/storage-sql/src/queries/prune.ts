@@ -1,11 +1,12 @@
 import type { PruneRequest } from "@slotkit/core";
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "../schema.ts";
+import { eraseHosts } from "./erase-hosts.ts";
 
 /** Removes the oldest of what has outlived its use; neither database can delete with a limit, so rows are named first. */
 export async function prune(
   db: Kysely<Schema>,
-  { idempotencyKeysBegunBefore, webhooksSettledBefore, limit }: PruneRequest,
+  { idempotencyKeysBegunBefore, webhooksSettledBefore, hostsDeletedBefore, limit }: PruneRequest,
   now: number,
 ): Promise<number> {
   const keys = await sql`
@@ -26,5 +27,6 @@ export async function prune(
       order by settled_at limit ${limit}
     )
   `.execute(db);
-  return [keys, windows, webhooks].reduce((sum, { numAffectedRows = 0n }) => sum + Number(numAffectedRows), 0);
+  const erased = await eraseHosts(db, { deletedBefore: hostsDeletedBefore, limit, now });
+  return erased + [keys, windows, webhooks].reduce((sum, { numAffectedRows = 0n }) => sum + Number(numAffectedRows), 0);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { IdempotencyRun, Storage } from "@slotkit/core";
+import type { CalendarRead, CatalogDocument, IdempotencyRun, Storage } from "@slotkit/core";
 import type { StorageCase } from "./storage-case.ts";
-import { minute, times } from "./storage-fixtures.ts";
+import { minute, morning, times } from "./storage-fixtures.ts";
 
 const run = (key: string): IdempotencyRun => ({ route: "book", key, owner: "a run" });
 
@@ -61,8 +61,78 @@ export const housekeepingCases: readonly StorageCase[] = [
       assert.equal((await rateLimits.hit("ended", minute)).count, 1);
     },
   },
+  {
+    name: "of hosts deleted long enough ago only what bookings name is left",
+    async run({ storage, clock }) {
+      const clientIds = ["acme", "other"];
+      const erase = (hostsDeletedBefore: number, limit = 100) =>
+        storage.prune({ idempotencyKeysBegunBefore: 0, webhooksSettledBefore: 0, hostsDeletedBefore, limit });
+      const put = async (id: string, version: number, isDeleted = false) => {
+        for (const clientId of clientIds) {
+          await storage.forClient(clientId).transaction([{ kind: "catalog", id: "" }], async (tx) => {
+            const now = await tx.now();
+            const document = hostDocument({ clientId, id, version, updatedAt: now, deletedAt: isDeleted ? now : null });
+            if (version === 1) await tx.catalog.insert("host", document);
+            else await tx.catalog.update("host", document, version - 1);
+          });
+        }
+      };
+      for (const id of ["kept", "leaves", "returns"]) await put(id, 1);
+      await clock.advance(minute);
+      for (const id of ["leaves", "returns"]) await put(id, 2, true);
+      const deletedAt = await storage.now();
+      await clock.advance(minute);
+      await put("returns", 3);
+
+      assert.equal(await erase(deletedAt), 0);
+      const read: CalendarRead = {
+        calendarId: "grace@example.org",
+        start: morning,
+        end: morning + minute,
+        busy: [{ start: morning, end: morning + minute }],
+        precision: "events",
+        readAt: morning,
+      };
+      await storage.forClient("acme").calendarReads.save([read]);
+      const revisions = () => Promise.all(clientIds.map((id) => storage.forClient(id).catalog.revision()));
+      const before = await revisions();
+      let erased = 0;
+      for (const _pass of times(3, String)) erased += await erase(deletedAt + 1, 1);
+      assert.equal(erased, 2);
+      assert.equal(await erase(deletedAt + 1), 0);
+      for (const clientId of clientIds) {
+        const client = storage.forClient(clientId);
+        const found = await Promise.all(["kept", "leaves", "returns"].map((id) => client.catalog.find("host", id)));
+        assert.deepEqual(
+          found.map((document) => [document?.id, document?.options.name, document?.options.email, document?.version]),
+          [
+            ["kept", "Grace Example", "grace@example.org", 1],
+            ["leaves", "leaves", undefined, 3],
+            ["returns", "Grace Example", "grace@example.org", 3],
+          ],
+        );
+        assert.ok(!JSON.stringify(found[1]).includes("example.org"));
+      }
+      const { calendarId, start, end } = read;
+      assert.deepEqual(await storage.forClient("acme").calendarReads.overlapping([calendarId], start, end), []);
+      // Whoever remembers the catalog has to read it anew.
+      assert.deepEqual(
+        await revisions(),
+        before.map((revision) => revision + 1),
+      );
+    },
+  },
 ];
 
 function prune(storage: Storage, idempotencyKeysBegunBefore: number, limit = 100): Promise<number> {
-  return storage.prune({ idempotencyKeysBegunBefore, webhooksSettledBefore: 0, limit });
+  return storage.prune({ idempotencyKeysBegunBefore, webhooksSettledBefore: 0, hostsDeletedBefore: 0, limit });
+}
+
+function hostDocument(
+  document: Pick<CatalogDocument<"host">, "clientId" | "id" | "version" | "updatedAt" | "deletedAt">,
+): CatalogDocument<"host"> {
+  const { id, updatedAt } = document;
+  const calendars = { destination: "grace@example.org" };
+  const options = { id, name: "Grace Example", email: "grace@example.org", schedule: "office", calendars };
+  return { ...document, options, createdAt: updatedAt };
 }

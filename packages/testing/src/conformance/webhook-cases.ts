@@ -187,7 +187,12 @@ export const webhookCases: readonly StorageCase[] = [
           { ...makeDelivery(), id: "x", endpointId: "we_2" },
         ],
       );
-      const request = { idempotencyKeysBegunBefore: 0, webhooksSettledBefore: morning + 1, limit: 9 };
+      const request = {
+        idempotencyKeysBegunBefore: 0,
+        webhooksSettledBefore: morning + 1,
+        hostsDeletedBefore: 0,
+        limit: 9,
+      };
       assert.equal(await storage.prune(request), 1);
       assert.deepEqual(await idsOf(client), ["young", "x", "wm_1"]);
       await client.transaction([], (tx) => tx.webhooks.removeEndpoint("we_1"));
