@@ -240,6 +240,7 @@ export type {
   CreateWebhookRequest,
   NewWebhookSecret,
   ReplayWebhooksRequest,
+  RotateWebhookSecretRequest,
   UpdateWebhookRequest,
   WebhookOperations,
   WebhookScope,

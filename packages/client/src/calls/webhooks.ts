@@ -9,18 +9,18 @@ import type {
   WebhookDeliveriesQuery,
   WebhookView,
 } from "@slotkit/core/http";
-import type { Caller, CallOptions } from "./caller.ts";
+import type { Caller, CallOptions, RepeatableOptions } from "./caller.ts";
 
 /** Calls about the host's own systems that events are posted to. */
 export interface WebhookCalls {
   list(options?: CallOptions): Promise<ListWebhooksAnswer>;
   get(id: string, options?: CallOptions): Promise<WebhookView>;
   /** The answer's `secret` is not shown again. */
-  create(body: CreateWebhookBody, options?: CallOptions): Promise<WebhookView>;
+  create(body: CreateWebhookBody, options?: RepeatableOptions): Promise<WebhookView>;
   update(id: string, body: UpdateWebhookBody, options?: CallOptions): Promise<WebhookView>;
   remove(id: string, options?: CallOptions): Promise<void>;
   /** Makes a new secret; the one before signs too for a time. */
-  rotateSecret(id: string, body?: RotateWebhookSecretBody, options?: CallOptions): Promise<WebhookView>;
+  rotateSecret(id: string, body?: RotateWebhookSecretBody, options?: RepeatableOptions): Promise<WebhookView>;
   deliveries(id: string, query?: WebhookDeliveriesQuery, options?: CallOptions): Promise<WebhookDeliveriesAnswer>;
   /** Sends again, under the same `webhook-id`. */
   replay(id: string, body: ReplayWebhooksBody, options?: CallOptions): Promise<ReplayWebhooksAnswer>;

@@ -1,3 +1,5 @@
+import type { RepeatableRequest } from "../bookings/idempotency-key.ts";
+import { once } from "../bookings/once.ts";
 import { createUid } from "../bookings/uid.ts";
 import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
@@ -30,7 +32,13 @@ export interface WebhookScope extends ClientScope {
 }
 
 /** Input of a new endpoint. */
-export interface CreateWebhookRequest extends ClientScope, CreateWebhookBody {}
+export interface CreateWebhookRequest extends ClientScope, CreateWebhookBody, RepeatableRequest {}
+
+/** Input of a new secret. */
+export interface RotateWebhookSecretRequest extends WebhookScope, RepeatableRequest {
+  /** How long the secret before signs too. Default: 24. */
+  overlapHours?: number | undefined;
+}
 
 /** Input of a change of an endpoint; what is left out stays. */
 export interface UpdateWebhookRequest extends WebhookScope, UpdateWebhookBody {}
@@ -50,7 +58,7 @@ export interface WebhookOperations {
   /** With its log. @throws {BookingError} `not_found`. */
   deleteWebhook(request: WebhookScope): Promise<void>;
   /** Makes a new secret; the one before signs too until the overlap has ended. @throws {BookingError} `not_found`. */
-  rotateWebhookSecret(request: WebhookScope & { overlapHours?: number | undefined }): Promise<NewWebhookSecret>;
+  rotateWebhookSecret(request: RotateWebhookSecretRequest): Promise<NewWebhookSecret>;
   /** What was sent and what waits, the newest event first. @throws {BookingError} `not_found`, `validation_failed`. */
   listWebhookDeliveries(
     request: WebhookScope & Omit<WebhookDeliveryFilter, "endpointId" | "limit"> & { limit?: number | undefined },
@@ -101,20 +109,24 @@ export function webhookOperations(context: SlotKitContext): WebhookOperations {
       return updated;
     },
     deleteWebhook: (request) => change(request, (endpoint, tx) => tx.webhooks.removeEndpoint(endpoint.id)),
-    async rotateWebhookSecret({ clientId, id, ...body }) {
+    async rotateWebhookSecret({ clientId = defaultClientId, id, idempotencyKey, ...body }) {
       const { overlapHours = defaultOverlapHours } = parseRequest(rotateWebhookSecretBodySchema, body);
-      const endpoint = await change({ clientId, id }, async (known, tx) => {
-        const now = await tx.now();
-        const next: WebhookEndpoint = {
-          ...known,
-          generation: known.generation + 1,
-          previousSecretUntil: overlapHours === 0 ? null : now + overlapHours * hourMs,
-          version: known.version + 1,
-          updatedAt: now,
-        };
-        await tx.webhooks.saveEndpoint(next);
-        return next;
-      });
+      const named = { clientId, route: "POST /webhooks/{id}/rotate-secret", idempotencyKey, content: { id, body } };
+      const endpoint = await once<WebhookEndpoint>(context, named, (keep) =>
+        change({ clientId, id }, async (known, tx) => {
+          const now = await tx.now();
+          const next: WebhookEndpoint = {
+            ...known,
+            generation: known.generation + 1,
+            previousSecretUntil: overlapHours === 0 ? null : now + overlapHours * hourMs,
+            version: known.version + 1,
+            updatedAt: now,
+          };
+          await tx.webhooks.saveEndpoint(next);
+          await keep(tx, next);
+          return next;
+        }),
+      );
       return { endpoint, secret: await webhookSecret(context, endpoint, endpoint.generation) };
     },
     async listWebhookDeliveries({ clientId, id, limit = 50, ...filter }) {
@@ -130,14 +142,14 @@ export function webhookOperations(context: SlotKitContext): WebhookOperations {
 
 async function createWebhook(
   context: SlotKitContext,
-  { clientId = defaultClientId, ...body }: CreateWebhookRequest,
+  { clientId = defaultClientId, idempotencyKey, ...body }: CreateWebhookRequest,
 ): Promise<NewWebhookSecret> {
   const { url, description = null, eventTypes = null } = parseRequest(createWebhookBodySchema, body);
   assertUrl(context, url);
   const id = createUid("we", context.random);
-  const endpoint = await context.storage
-    .forClient(clientId)
-    .transaction([{ kind: "webhook", id: "" }], async (tx): Promise<WebhookEndpoint> => {
+  const named = { clientId, route: "POST /webhooks", idempotencyKey, content: body };
+  const endpoint = await once<WebhookEndpoint>(context, named, (keep) =>
+    context.storage.forClient(clientId).transaction([{ kind: "webhook", id: "" }], async (tx) => {
       if ((await tx.webhooks.endpoints()).length >= maxEndpoints) {
         throw new BookingError("limit_reached", `A client has at most ${maxEndpoints} webhook endpoints; delete one.`);
       }
@@ -157,8 +169,10 @@ async function createWebhook(
         updatedAt: now,
       };
       await tx.webhooks.saveEndpoint(created);
+      await keep(tx, created);
       return created;
-    });
+    }),
+  );
   return { endpoint, secret: await webhookSecret(context, endpoint, 1) };
 }
 

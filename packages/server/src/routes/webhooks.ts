@@ -18,6 +18,7 @@ import {
   webhookDeliveriesQuerySchema,
   webhookViewSchema,
 } from "@slotkit/core/http";
+import { idempotencyKeyOf } from "../authorize.ts";
 import { json, noContent, type Route, type RouteCall, route } from "../route.ts";
 
 export const webhookRoutes: readonly Route[] = [
@@ -38,9 +39,11 @@ export const webhookRoutes: readonly Route[] = [
     access: "operator",
     summary: "Register an endpoint; the answer shows its secret, once",
     body: createWebhookBodySchema,
+    repeatable: "may",
     answer: { status: 201, schema: webhookViewSchema },
-    async handle({ slotkit, clientId, body, headers }) {
-      return json(viewSecret(await slotkit.createWebhook({ clientId, ...body })), headers, 201);
+    async handle({ slotkit, request, clientId, body, headers }) {
+      const wanted = { clientId, ...body, idempotencyKey: idempotencyKeyOf(request) };
+      return json(viewSecret(await slotkit.createWebhook(wanted)), headers, 201);
     },
   }),
   route({
@@ -82,9 +85,11 @@ export const webhookRoutes: readonly Route[] = [
     access: "operator",
     summary: "Make a new secret; the one before signs too for a time",
     body: rotateWebhookSecretBodySchema,
+    repeatable: "may",
     answer: { status: 200, schema: webhookViewSchema },
     async handle(call) {
-      return json(viewSecret(await call.slotkit.rotateWebhookSecret({ ...call.body, ...scopeOf(call) })), call.headers);
+      const wanted = { ...call.body, ...scopeOf(call), idempotencyKey: idempotencyKeyOf(call.request) };
+      return json(viewSecret(await call.slotkit.rotateWebhookSecret(wanted)), call.headers);
     },
   }),
   route({
