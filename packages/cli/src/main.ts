@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
 import { CliError, done, failure, misused } from "./cli-error.ts";
 import type { Command, OptionValues, Terminal } from "./command.ts";
+import { backfillCrm } from "./commands/backfill-crm.ts";
 import { explain } from "./commands/explain.ts";
 import { migrate } from "./commands/migrate.ts";
 import { recheckTimeZones } from "./commands/recheck-time-zones.ts";
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   slots,
   explain,
   "recheck-time-zones": recheckTimeZones,
+  "backfill-crm": backfillCrm,
 };
 
 const help = `Usage: slotkit <command> [options]

@@ -224,6 +224,7 @@ export { defineConfig, type SlotKitConfig, type SlotKitOptions } from "./slotkit
 export { slotQuerySchema } from "./slots/slot-query-schema.ts";
 export { type MemoryRateLimitStoreOptions, memoryRateLimitStore } from "./storage/memory-rate-limit-store.ts";
 export { type MemoryStorage, memoryStorage } from "./storage/memory-storage.ts";
+export type { BackfillCrmPage, BackfillCrmRequest } from "./sync/backfill-crm.ts";
 export type { DeliverOptions } from "./sync/deliver.ts";
 export type { DeliveryReport } from "./sync/delivery-lane.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";

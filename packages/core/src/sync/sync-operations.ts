@@ -3,6 +3,7 @@ import { type ClientScope, defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { SyncQueueState, SyncQueueSummary } from "../ports/sync-queue.ts";
 import { deliverWebhooks } from "../webhooks/deliver-webhooks.ts";
+import { type BackfillCrmPage, type BackfillCrmRequest, backfillCrm } from "./backfill-crm.ts";
 import { calendarFileOf } from "./calendar-file.ts";
 import { type DeliverOptions, deliver } from "./deliver.ts";
 import type { DeliveryReport } from "./delivery-lane.ts";
@@ -30,6 +31,8 @@ export interface SyncOperations {
   summarizeSyncQueue(scope?: ClientScope): Promise<SyncQueueSummary>;
   /** The clients with entries in one of these states; `manual` and `waiting` when left out. */
   listSyncQueueClients(states?: readonly SyncQueueState[]): Promise<readonly string[]>;
+  /** Tells the CRM of bookings that were made before there was one, a page at a time. @throws {IntegrationError} without a CRM. */
+  backfillCrm(request?: BackfillCrmRequest): Promise<BackfillCrmPage>;
   /** Closes what has ended, delivers what is due now and returns; the background worker does the same in a loop. */
   deliver(options?: DeliverOptions): Promise<DeliveryReport>;
 }
@@ -46,6 +49,7 @@ export function syncOperations(context: SlotKitContext): SyncOperations {
     summarizeSyncQueue: ({ clientId = defaultClientId } = {}) =>
       context.storage.forClient(clientId).syncQueue.summary(),
     listSyncQueueClients: (states = unfinishedStates) => context.storage.syncQueueClients(states),
+    backfillCrm: (request = {}) => backfillCrm(context, request),
     async deliver(options = {}) {
       const { signal, only } = options;
       await closeEnded(context, signal);
