@@ -15,7 +15,7 @@ const examples = [...readme.matchAll(/```console\n(.*?)```/gs)]
     example.slice(0, example.indexOf("\n")),
     example.slice(example.indexOf("\n") + 1).trimEnd(),
   ])
-  .filter(([command]) => !command.startsWith("migrate"));
+  .filter(([command]) => !/^(migrate|sync)\b/.test(command));
 
 const directory = mkdtempSync(join(tmpdir(), "slotkit-readme-"));
 afterAll(() => rmSync(directory, { recursive: true }));

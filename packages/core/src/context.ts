@@ -14,6 +14,7 @@ import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Telemetry } from "./ports/telemetry.ts";
 import type { WebhookSender } from "./ports/webhooks.ts";
+import type { DeliveryRules } from "./sync/delivery-options.ts";
 
 /** What a SlotKit was composed of; handed to every operation as its first argument. */
 export interface SlotKitContext {
@@ -27,6 +28,7 @@ export interface SlotKitContext {
   /** Derives what is derived from the secret and not stored. */
   readonly signer: Signer;
   readonly holdLimits: HoldLimits;
+  readonly delivery: DeliveryRules;
   readonly botDefence: BotDefence | null;
   /** Template with `{uid}` and `{secret}`, or null. */
   readonly manageUrl: string | null;

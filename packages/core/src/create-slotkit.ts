@@ -27,6 +27,7 @@ import { prune } from "./prune.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 import type { SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
+import { resolveDeliveryRules } from "./sync/delivery-options.ts";
 import { createDeliveryWorker, type DeliveryWorker } from "./sync/delivery-worker.ts";
 import { syncOperations } from "./sync/sync-operations.ts";
 import { parseOptions } from "./validation/parse-options.ts";
@@ -102,6 +103,7 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker, webhookW
     manageSecrets: createManageSecrets(signer),
     signer,
     holdLimits: resolveHoldLimits(options.holds ?? {}),
+    delivery: resolveDeliveryRules(options.delivery ?? {}),
     botDefence: chooseBotDefence(options.botDefence ?? {}, { storage, signer, ...surroundings }),
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,

@@ -227,6 +227,7 @@ export { type MemoryStorage, memoryStorage } from "./storage/memory-storage.ts";
 export type { BackfillCrmPage, BackfillCrmRequest } from "./sync/backfill-crm.ts";
 export type { DeliverOptions } from "./sync/deliver.ts";
 export type { DeliveryReport } from "./sync/delivery-lane.ts";
+export type { DeliveryOptions } from "./sync/delivery-options.ts";
 export type { SyncOperations } from "./sync/sync-operations.ts";
 export type { ListSyncQueueRequest, SyncQueueEntry, SyncQueueRequest, SyncQueueSelection } from "./sync/sync-queue.ts";
 export { formatInstant, formatInstantUtc, isInstant, parseInstant } from "./time/instant.ts";

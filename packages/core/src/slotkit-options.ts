@@ -14,6 +14,7 @@ import type { Random } from "./ports/random.ts";
 import type { Storage } from "./ports/storage.ts";
 import type { Telemetry } from "./ports/telemetry.ts";
 import type { WebhookSender } from "./ports/webhooks.ts";
+import { type DeliveryOptions, deliveryOptionsSchema } from "./sync/delivery-options.ts";
 
 /** What a SlotKit is composed of. Integrations are chosen or declined by name: `false` says that there is none. */
 export interface SlotKitOptions {
@@ -38,6 +39,8 @@ export interface SlotKitOptions {
   resilience?: ResilienceOptions | undefined;
   /** How long time may be held before it is booked, and how much of it. */
   holds?: HoldOptions | undefined;
+  /** How many deliveries run at once, and how soon those of a process that died are taken over. */
+  delivery?: DeliveryOptions | undefined;
   /**
    * What keeps bots from booking over HTTP: options of the built-in defence (a honeypot, and forms that are signed), a
    * defence of your own, or false. Default: the built-in one in mode `optional`.
@@ -112,6 +115,7 @@ export const slotKitOptionsSchema: z.ZodType<SlotKitOptions> = z.strictObject({
     .optional(),
   resilience: resilienceOptionsSchema.optional(),
   holds: holdOptionsSchema.optional(),
+  delivery: deliveryOptionsSchema.optional(),
   botDefence: z
     .union([z.literal(false), port<BotDefence>(["issueForm", "admits"], botDefenceRemedy), botDefenceOptionsSchema], {
       error: botDefenceRemedy,

@@ -4,7 +4,7 @@ import type { Integration } from "../outbox/effect.ts";
 import { withGrace } from "../resilience/with-grace.ts";
 import { attemptEffect } from "./attempt-effect.ts";
 import { createBell } from "./bell.ts";
-import { createHeldLeases, type HeldEffect, leaseMs } from "./held-leases.ts";
+import { createHeldLeases, type HeldEffect } from "./held-leases.ts";
 import { settle } from "./settle.ts";
 import { shareOut } from "./share-out.ts";
 
@@ -27,10 +27,6 @@ export interface DeliveryLane {
   wake(): void;
 }
 
-/** Deliveries under way at once. */
-const places = 32;
-/** Of these, most of one client. */
-const placesPerClient = 8;
 /** Others write to the outbox too, so a sleeping lane looks again after this long. */
 const longestSleepMs = 5_000;
 const shortestSleepMs = 20;
@@ -42,13 +38,20 @@ const graceMs = 5_000;
 const holdersFirstMs = 10_000;
 
 export function createDeliveryLane(context: SlotKitContext, integration: Integration): DeliveryLane {
-  const { storage, clock, random, logger } = context;
+  const { storage, clock, random, logger, delivery } = context;
   const leases = createHeldLeases(context, integration);
   const bell = createBell(clock);
   const report: DeliveryReport = { delivered: 0, failed: 0 };
   /** The client that had the last turn. */
   let turn = "";
   let spareHeldUntilMs = Number.NEGATIVE_INFINITY;
+  /**
+   * Clients whose last delivery a breaker refused, with the time at which one of their effects finds out whether the others
+   * may follow. Until then those stay as they are: each attempt would only write down that it was none.
+   */
+  const askAgainMs = new Map<string, number>();
+  /** One pass tries everything once. */
+  let heedsRefusals = false;
   let defect: { error: unknown } | null = null;
 
   /** Begins as much as there is room for. @returns Whether more is due than there is room for. */
@@ -56,21 +59,33 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
     while (!signal?.aborted) {
       await leases.renewIfLate();
       const held = leases.countByClient();
-      const free = places - leases.size;
-      if (free === 0) return true;
+      const free = delivery.concurrency - leases.size;
+      if (free <= 0) return true;
       const takeOver = clock.monotonicMs() >= spareHeldUntilMs;
       const limit = free + held.size;
       const clients = await nextClients(limit, takeOver);
-      const shares = shareOut(clients, { free, perClient: placesPerClient, held });
+      const shares = shareOut(clients, { free, roomOf: (clientId) => mostOf(clientId) - (held.get(clientId) ?? 0) });
       if (shares.length === 0) return clients.length > 0;
       const owner = toBase32Hex(random.bytes(16));
-      const effects = await storage.leaseEffects({ owner, leaseMs, integration, shares, takeOver });
+      const effects = await storage.leaseEffects({ owner, leaseMs: delivery.leaseMs, integration, shares, takeOver });
       // When everybody has had a turn, the round begins anew.
       turn = clients.length < limit && shares.length === clients.length ? "" : (shares.at(-1)?.clientId ?? "");
+      for (const { clientId } of effects) if (askAgainMs.has(clientId)) putOff(clientId);
       for (const effect of effects) begin(leases.hold(effect), overdue);
       if (effects.length === 0) return false;
     }
     return false;
+  }
+
+  /** How many effects of a client may be under way at once. */
+  function mostOf(clientId: string): number {
+    const againMs = askAgainMs.get(clientId);
+    if (againMs === undefined) return delivery.concurrencyPerClient;
+    return clock.monotonicMs() >= againMs ? 1 : 0;
+  }
+
+  function putOff(clientId: string): void {
+    askAgainMs.set(clientId, clock.monotonicMs() + longestSleepMs);
   }
 
   /** Clients with something due, those first whose turn is next. */
@@ -95,6 +110,9 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
   async function deliverEffect({ effect, lost }: HeldEffect, overdue: AbortSignal): Promise<void> {
     const startedMs = clock.monotonicMs();
     const outcome = await attemptEffect(context, effect, AbortSignal.any([overdue, lost]));
+    // A refusal says that the outside was not asked, and anything else that it was.
+    if (outcome.state === "waiting" && heedsRefusals) putOff(effect.clientId);
+    else if (outcome.state !== "unready") askAgainMs.delete(effect.clientId);
     const settled = await settle(context, effect, outcome, overdue);
     if (outcome.state !== "stopped") {
       const kind = outcome.state === "failed" ? outcome.failure.kind : null;
@@ -167,7 +185,10 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
       if (defect) throw defect.error;
       return report;
     },
-    run: (signal) => withGrace((overdue) => runUntil(overdue, signal), { graceMs, clock, signal }),
+    run(signal) {
+      heedsRefusals = true;
+      return withGrace((overdue) => runUntil(overdue, signal), { graceMs, clock, signal });
+    },
     wake: () => bell.ring(),
   };
 }

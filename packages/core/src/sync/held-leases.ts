@@ -20,13 +20,15 @@ export interface HeldLeases {
   renewIfLate(): Promise<void>;
 }
 
-/** How long a worker that died keeps others waiting. */
-export const leaseMs = 60_000;
-/** Three chances within a lease. */
-const renewEveryMs = 20_000;
-const renewAgainMs = 2_000;
+/** After a failure to renew, in milliseconds. */
+const renewAgainMs = 1_000;
 
-export function createHeldLeases({ storage, clock, logger }: SlotKitContext, integration: Integration): HeldLeases {
+export function createHeldLeases(
+  { storage, clock, logger, delivery: { leaseMs } }: SlotKitContext,
+  integration: Integration,
+): HeldLeases {
+  /** Three chances within a lease. */
+  const renewEveryMs = leaseMs / 3;
   const leases = new Map<HeldEffect, AbortController>();
   /** Every lease held was good for its whole length at this time. */
   let renewedMs = Number.NEGATIVE_INFINITY;

@@ -4,10 +4,8 @@ import type { ClientShare } from "../ports/effect-leases.ts";
 export interface Places {
   /** How many places are free. */
   free: number;
-  /** Most places that one client may have at a time. */
-  perClient: number;
-  /** How many places each client has already. */
-  held: ReadonlyMap<string, number>;
+  /** How many more places a client may have. */
+  roomOf(clientId: string): number;
 }
 
 /**
@@ -15,11 +13,11 @@ export interface Places {
  *
  * @returns Only clients that got something, in the order given.
  */
-export function shareOut(clientIds: readonly string[], { free, perClient, held }: Places): readonly ClientShare[] {
+export function shareOut(clientIds: readonly string[], { free, roomOf }: Places): readonly ClientShare[] {
   const shares = clientIds.map((clientId) => ({
     clientId,
     limit: 0,
-    room: Math.max(0, perClient - (held.get(clientId) ?? 0)),
+    room: Math.max(0, roomOf(clientId)),
   }));
   let left = Math.min(
     free,
