@@ -1,3 +1,4 @@
+import type { ReadMemory } from "./availability/read-memory.ts";
 import type { SlotMemory } from "./availability/slot-memory.ts";
 import type { HoldLimits } from "./bookings/hold-limits.ts";
 import type { ManageSecrets } from "./bookings/manage-secret.ts";
@@ -37,6 +38,7 @@ export interface SlotKitContext {
   /** What `calendar`, `crm` and `notifier` are guarded by. */
   readonly outside: OutsideGuards;
   readonly slotMemory: SlotMemory;
+  readonly readMemory: ReadMemory;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

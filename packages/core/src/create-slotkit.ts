@@ -1,4 +1,5 @@
 import { availabilityOperations } from "./availability/availability-operations.ts";
+import { createReadMemory } from "./availability/read-memory.ts";
 import { createSlotMemory } from "./availability/slot-memory.ts";
 import { bookingOperations } from "./bookings/booking-operations.ts";
 import { resolveHoldLimits } from "./bookings/hold-limits.ts";
@@ -108,6 +109,7 @@ function createContext(options: SlotKitOptions, worker: DeliveryWorker, webhookW
     manageUrl: options.manageUrl ?? null,
     calendarCacheMinutes: options.calendarCacheMinutes ?? 5,
     slotMemory: createSlotMemory(),
+    readMemory: createReadMemory(clock),
     outside,
     clock,
     random,

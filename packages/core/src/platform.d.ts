@@ -32,6 +32,18 @@ declare const crypto: {
       extractable: false,
       usages: readonly ("sign" | "verify")[],
     ): Promise<CryptoKey>;
+    importKey(
+      format: "raw",
+      key: Uint8Array,
+      algorithm: "HKDF",
+      extractable: false,
+      usages: readonly "deriveBits"[],
+    ): Promise<CryptoKey>;
+    deriveBits(
+      algorithm: { name: "HKDF"; hash: "SHA-256"; salt: Uint8Array; info: Uint8Array },
+      key: CryptoKey,
+      bits: number,
+    ): Promise<ArrayBuffer>;
     sign(algorithm: "HMAC", key: CryptoKey, data: Uint8Array): Promise<ArrayBuffer>;
   };
 };

@@ -1,4 +1,5 @@
 import { BookingError } from "@slotkit/core";
+import type { AnswerHeaders } from "./answer-headers.ts";
 import type { Asked } from "./asked.ts";
 import type { HandlerOptions } from "./handler-options.ts";
 import type { Answer } from "./route.ts";
@@ -8,7 +9,7 @@ const allowedHeaders = "Authorization, Content-Type, Idempotency-Key";
 const preflightLifetimeSeconds = "600";
 
 /** Allows pages of exactly the listed origins to read answers. Credentials are never allowed: nothing here uses cookies. */
-export function allowOrigin(request: Asked, { allowedOrigins = [] }: HandlerOptions, headers: Headers): boolean {
+export function allowOrigin(request: Asked, { allowedOrigins = [] }: HandlerOptions, headers: AnswerHeaders): boolean {
   headers.append("Vary", "Origin");
   const origin = request.headers.get("Origin");
   if (origin === null || !allowedOrigins.includes(origin)) return false;
@@ -23,7 +24,12 @@ export function allowOrigin(request: Asked, { allowedOrigins = [] }: HandlerOpti
  *
  * @throws {BookingError} `forbidden` for a preflight of an origin that is not listed.
  */
-export function answerOptions(request: Asked, allowed: boolean, methods: readonly string[], headers: Headers): Answer {
+export function answerOptions(
+  request: Asked,
+  allowed: boolean,
+  methods: readonly string[],
+  headers: AnswerHeaders,
+): Answer {
   const isPreflight = request.headers.has("Origin") && request.headers.has("Access-Control-Request-Method");
   if (!isPreflight) {
     headers.set("Allow", methods.join(", "));

@@ -1,5 +1,6 @@
 import { BookingError, defaultClientId, invalidField, parseRequest, type SlotKit } from "@slotkit/core";
 import { z } from "zod";
+import { type AnswerHeaders, createAnswerHeaders } from "./answer-headers.ts";
 import { type Asked, wholeOf } from "./asked.ts";
 import { authorize, bearerOf, operatorOf } from "./authorize.ts";
 import { checkHandlerOptions } from "./check-handler-options.ts";
@@ -27,7 +28,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   const matchPath = createMatcher([...routes, describeItself()]);
   const limitRate = createRateLimiter(slotkit, options);
 
-  async function answerRoute(request: Asked, headers: Headers): Promise<Answer> {
+  async function answerRoute(request: Asked, headers: AnswerHeaders): Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url);
     const allowed = allowOrigin(request, options, headers);
     const { params, routes: found } = matchPath(pathBelow(basePath, pathname));
@@ -56,7 +57,7 @@ export function createHandler(slotkit: SlotKit, options: HandlerOptions = {}): H
   }
 
   async function answer(request: Asked): Promise<Answer> {
-    const headers = new Headers({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
+    const headers = createAnswerHeaders({ "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" });
     const given = await answerRoute(request, headers).catch((error: unknown) =>
       answerProblem(error, request, headers, slotkit.logger),
     );
@@ -100,7 +101,7 @@ function methodsOf(found: PathMatch["routes"]): string[] {
   return [...found.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"];
 }
 
-function routeOf(method: string, found: PathMatch["routes"], headers: Headers): Route {
+function routeOf(method: string, found: PathMatch["routes"], headers: AnswerHeaders): Route {
   const wanted = method === "HEAD" ? "GET" : method;
   const route = found.find((candidate) => candidate.method === wanted);
   if (route) return route;

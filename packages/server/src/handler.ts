@@ -10,7 +10,7 @@ const answers = new WeakMap<Handler, (request: Asked) => Promise<Answer>>();
 export function toHandler(answer: (request: Asked) => Promise<Answer>): Handler {
   const handle: Handler = async (request) => {
     const { status, headers, body } = await answer(request);
-    return new Response(body, { status, headers });
+    return new Response(body, { status, headers: [...headers] });
   };
   answers.set(handle, answer);
   return handle;
@@ -29,6 +29,7 @@ export async function answerOf(handler: Handler, request: Asked): Promise<PlainA
 }
 
 /** An answer whose body may be bytes of somebody else's handler. */
-export interface PlainAnswer extends Omit<Answer, "body"> {
+export interface PlainAnswer extends Omit<Answer, "body" | "headers"> {
+  headers: Iterable<[name: string, value: string]>;
   body: string | Uint8Array | null;
 }

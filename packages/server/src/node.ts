@@ -109,7 +109,11 @@ function send({ status, headers, body }: PlainAnswer, incoming: IncomingMessage,
   // The host may have answered meanwhile (a time limit of its own), or the caller have left.
   if (outgoing.headersSent || outgoing.destroyed) return;
   outgoing.statusCode = status;
-  outgoing.setHeaders(headers);
+  for (const [name, value] of headers) {
+    // Of all headers only this one comes several times, and cannot be joined.
+    if (name.toLowerCase() === "set-cookie") outgoing.appendHeader(name, value);
+    else outgoing.setHeader(name, value);
+  }
   outgoing.end(body ?? undefined);
   // What is still coming in stands before the next request of the same connection.
   incoming.resume();

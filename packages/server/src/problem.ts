@@ -1,5 +1,6 @@
 import { BookingError, formatInstantUtc, InvalidTimeError, isBookingError, type Logger } from "@slotkit/core";
 import { type Problem, statusOfCode } from "@slotkit/core/http";
+import type { AnswerHeaders } from "./answer-headers.ts";
 import type { Asked } from "./asked.ts";
 import type { Answer } from "./route.ts";
 
@@ -21,7 +22,7 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Turns whatever was thrown into an `application/problem+json` answer (RFC 9457). */
-export function answerProblem(thrown: unknown, request: Asked, headers: Headers, logger: Logger): Answer {
+export function answerProblem(thrown: unknown, request: Asked, headers: AnswerHeaders, logger: Logger): Answer {
   const error = isBookingError(thrown) ? thrown : translate(thrown, request, logger);
   const status = statusOfCode[error.code];
   const problem: Problem = {

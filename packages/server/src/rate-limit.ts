@@ -1,4 +1,5 @@
 import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
+import type { AnswerHeaders } from "./answer-headers.ts";
 import type { Asked } from "./asked.ts";
 import { senderOfRequest, unknownSender } from "./client-address.ts";
 import type { HandlerOptions } from "./handler-options.ts";
@@ -10,12 +11,12 @@ const hourMs = 60 * minuteMs;
 /** Counts requests, says so in headers, and refuses what is too much. @throws {BookingError} `rate_limited`. */
 export interface RateLimiter {
   /** One limit per sender and kind of request. */
-  request(request: Asked, kind: "read" | "write", clientId: string, headers: Headers): Promise<void>;
+  request(request: Asked, kind: "read" | "write", clientId: string, headers: AnswerHeaders): Promise<void>;
   /** Limits on bookings that are asked for, per sender, person and event type. A repeat of an answered one is none. */
   booking(
     request: Asked,
     wanted: { clientId: string; email: string; eventType: string },
-    headers: Headers,
+    headers: AnswerHeaders,
   ): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
   };
 }
 
-function announce(headers: Headers, limit: number, count: number, resetInMs: number): void {
+function announce(headers: AnswerHeaders, limit: number, count: number, resetInMs: number): void {
   headers.set("RateLimit-Limit", String(limit));
   headers.set("RateLimit-Remaining", String(Math.max(0, limit - count)));
   headers.set("RateLimit-Reset", String(secondsOf(resetInMs)));

@@ -1,5 +1,6 @@
 import type { SlotKit } from "@slotkit/core";
 import type { z } from "zod";
+import type { AnswerHeaders } from "./answer-headers.ts";
 import type { Asked } from "./asked.ts";
 import type { OperatorGrant } from "./handler-options.ts";
 
@@ -27,7 +28,7 @@ export interface RouteCall<Query = unknown, Body = unknown> {
   /** Counts a booking that is asked for. @throws {BookingError} `rate_limited`. */
   limitBooking(wanted: { email: string; eventType: string }): Promise<void>;
   /** Headers of the answer so far; routes may add. */
-  headers: Headers;
+  headers: AnswerHeaders;
 }
 
 /** One entry of the HTTP surface: what validates it also documents it. */
@@ -50,25 +51,25 @@ export interface Route {
 /** What a route answers, before it becomes a `Response`: bodies are whole, which the Node bridge writes as they are. */
 export interface Answer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   /** Null for no body. */
   body: string | Uint8Array<ArrayBuffer> | null;
 }
 
 /** A JSON answer. */
-export function json(value: unknown, headers: Headers, status = 200): Answer {
+export function json(value: unknown, headers: AnswerHeaders, status = 200): Answer {
   return jsonText(JSON.stringify(value), headers, status);
 }
 
 /** A JSON answer whose text, or the bytes of it, is there already. */
-export function jsonText(body: string | Uint8Array<ArrayBuffer>, headers: Headers, status = 200): Answer {
+export function jsonText(body: string | Uint8Array<ArrayBuffer>, headers: AnswerHeaders, status = 200): Answer {
   headers.set("Content-Type", "application/json");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   return { status, headers, body };
 }
 
 /** An answer that says only that it is done. */
-export function noContent(headers: Headers): Answer {
+export function noContent(headers: AnswerHeaders): Answer {
   headers.set("Cache-Control", "no-store");
   return { status: 204, headers, body: null };
 }

@@ -3,6 +3,7 @@ import type { BusySpan, CalendarReading } from "../ports/calendar-provider.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { CalendarRead } from "../ports/storage.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
+import type { StoredReads } from "./read-memory.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -63,9 +64,19 @@ async function readForList(context: SlotKitContext, request: ReadCalendarsReques
   const pieces = piecesOf(request);
   const askedAt = context.clock.now();
   const freshAfter = askedAt - context.calendarCacheMinutes * minuteMs;
-  const stored = await storedReads(context, request, request.calendarIds);
-  const recent = (id: string) => pieces.map((piece) => newestRead(stored.get(id) ?? [], piece, freshAfter, askedAt));
-  const missing = request.calendarIds.filter((id) => recent(id).includes(null));
+  const recentOf = (reads: StoredReads, id: string) =>
+    pieces.map((piece) => newestRead(reads.get(id) ?? [], piece, freshAfter, askedAt));
+  const missingIn = (reads: StoredReads) => request.calendarIds.filter((id) => recentOf(reads, id).includes(null));
+
+  const question = JSON.stringify([request.clientId, request.calendarIds, spanOf(pieces)]);
+  const remembered = context.readMemory.get(question);
+  const stored =
+    remembered && missingIn(remembered).length === 0
+      ? remembered
+      : await storedReads(context, request, request.calendarIds);
+  const recent = (id: string) => recentOf(stored, id);
+  const missing = missingIn(stored);
+  if (missing.length === 0 && stored !== remembered) context.readMemory.set(question, stored);
   const readings: ReadonlyMap<string, CalendarReading> =
     missing.length > 0 ? await askProvider(context, request, missing, spanOf(pieces)) : new Map();
   const readAt = context.clock.now();
@@ -121,6 +132,7 @@ async function keep(context: SlotKitContext, clientId: string, reads: readonly C
   if (reads.length === 0) return;
   try {
     await context.storage.forClient(clientId).calendarReads.save(reads);
+    context.readMemory.forget();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     context.logger.warn("A calendar read could not be kept for later lists.", { clientId, reason });

@@ -1,10 +1,10 @@
-import { toBase32Hex } from "../bookings/uid.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { BookingAttempt, BotDefence } from "../ports/bot-defence.ts";
 import type { EventType } from "../ports/catalog.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import type { BotDefenceRules } from "./bot-defence-options.ts";
-import { readFormToken, signFormToken } from "./form-token.ts";
+import { readFormToken } from "./form-token.ts";
+import { createTokenIssuer } from "./token-issuer.ts";
 
 /** What the built-in defence works with. */
 export type FormDefenceTools = Pick<SlotKitContext, "storage" | "signer" | "clock" | "random" | "logger" | "telemetry">;
@@ -19,8 +19,9 @@ const verifyDeadlineMs = 5_000;
  * for a time and for a number of bookings. Tokens are not stored; that one was used is counted like a request.
  */
 export function createFormDefence(tools: FormDefenceTools, rules: BotDefenceRules): BotDefence {
-  const { storage, signer, clock, random, logger, telemetry } = tools;
+  const { storage, signer, clock, logger, telemetry } = tools;
   const lifetimeMs = rules.formLifetimeMinutes * 60_000;
+  const tokens = createTokenIssuer(tools);
   const modeOf = ({ botDefence }: EventType) => botDefence ?? rules.mode;
 
   async function signOf({ clientId, eventType, form }: BookingAttempt): Promise<BotSign | null> {
@@ -52,9 +53,8 @@ export function createFormDefence(tools: FormDefenceTools, rules: BotDefenceRule
   return {
     async issueForm({ clientId, eventType }) {
       if (modeOf(eventType) === "off") return null;
-      const token = { issuedAtMs: clock.now(), id: toBase32Hex(random.bytes(10)) };
       return {
-        token: await signFormToken(signer, { clientId, eventType: eventType.slug }, token),
+        token: await tokens.next({ clientId, eventType: eventType.slug }),
         minimumSeconds: rules.minimumFillSeconds,
         expiresInSeconds: lifetimeMs / 1000,
       };

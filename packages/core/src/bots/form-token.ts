@@ -14,27 +14,50 @@ export interface FormToken {
   id: string;
 }
 
+/** Tokens that were issued together: signing many costs as much as signing one. */
+export interface FormTokenBatch {
+  issuedAtMs: number;
+  /** Random letters and digits; tells this batch from every other. */
+  id: string;
+}
+
 /**
- * A token is `<issued>.<id>.<signature>`: when it was issued, as milliseconds in base 36, its id, and both of them signed
- * together with the client and event type they are for. Nothing of it is stored.
+ * A token is `<issued>.<id>.<signature>`: when it was issued, as milliseconds in base 36, the id of its batch and its number in
+ * it, and all of them signed together with the client and event type they are for. Nothing of it is stored.
+ *
+ * @returns All tokens of the batch.
  */
-export async function signFormToken(
+export async function signFormTokens(
   signer: Signer,
   { clientId, eventType }: FormTokenSubject,
-  { issuedAtMs, id }: FormToken,
-): Promise<string> {
+  { issuedAtMs, id }: FormTokenBatch,
+): Promise<readonly string[]> {
   const issued = issuedAtMs.toString(36);
-  return `${issued}.${id}.${await signer.sign(["form", clientId, eventType, issued, id])}`;
+  const signatures = await signer.series(["form", clientId, eventType, issued, id]);
+  return signatures.map((signature, at) => `${issued}.${id}${numberOf(at)}.${signature}`);
 }
 
 /** Reads a token; null when it was not issued by this secret for this client and event type. */
 export async function readFormToken(
   signer: Signer,
-  { clientId, eventType }: FormTokenSubject,
+  subject: FormTokenSubject,
   token: string,
 ): Promise<FormToken | null> {
-  const [, issued, id, signature] = /^([0-9a-z]{1,11})\.([0-9a-v]{1,40})\.([\w-]{43})$/.exec(token) ?? [];
-  if (issued === undefined || id === undefined || signature === undefined) return null;
-  const isOurs = await signer.verify(signature, ["form", clientId, eventType, issued, id]);
-  return isOurs ? { issuedAtMs: Number.parseInt(issued, 36), id } : null;
+  const [, issued, batch, number] = /^([0-9a-z]{1,11})\.([0-9a-v]{1,40})([0-9a-v]{2})\.[\w-]{22}$/.exec(token) ?? [];
+  if (issued === undefined || batch === undefined || number === undefined) return null;
+  const issuedAtMs = Number.parseInt(issued, 36);
+  const expected = (await signFormTokens(signer, subject, { issuedAtMs, id: batch }))[Number.parseInt(number, 32)];
+  return expected !== undefined && isSame(expected, token) ? { issuedAtMs, id: `${batch}${number}` } : null;
+}
+
+function numberOf(at: number): string {
+  return at.toString(32).padStart(2, "0");
+}
+
+/** Takes the same time wherever two texts of one length differ. */
+function isSame(expected: string, given: string): boolean {
+  if (expected.length !== given.length) return false;
+  let difference = 0;
+  for (let at = 0; at < expected.length; at++) difference |= expected.charCodeAt(at) ^ given.charCodeAt(at);
+  return difference === 0;
 }
