@@ -25,7 +25,8 @@ import { systemRandom } from "./ports/random.ts";
 import { silentTelemetry } from "./ports/telemetry.ts";
 import { unfailingLogger, unfailingTelemetry } from "./ports/unfailing.ts";
 import { prune } from "./prune.ts";
-import { withDeadline } from "./resilience/with-deadline.ts";
+import { logLate } from "./resilience/log-late.ts";
+import { isDeadlineExceeded, withDeadline } from "./resilience/with-deadline.ts";
 import type { SlotKit } from "./slotkit.ts";
 import { type SlotKitOptions, slotKitOptionsSchema } from "./slotkit-options.ts";
 import { resolveDeliveryRules } from "./sync/delivery-options.ts";
@@ -78,8 +79,8 @@ export function createSlotKit(options: SlotKitOptions): SlotKit {
       await Promise.all([worker.stop(), webhookWorker.stop()]);
       await context.outside.breakers.written();
       await context.outside.quotas.giveBack();
-      await context.notifier?.close?.();
-      await storage.close();
+      await closeInTime(context, "mail", async () => context.notifier?.close?.());
+      await closeInTime(context, "storage", () => storage.close());
     },
   };
 }
@@ -127,6 +128,18 @@ function chooseBotDefence(chosen: BotDefenceOptions | BotDefence | false, tools:
   return "admits" in chosen ? chosen : createFormDefence(tools, resolveBotDefence(chosen));
 }
 
+/** Longest time to let go of connections; a process that stops must not hang on them. */
+const closeDeadlineMs = 10_000;
+
+async function closeInTime({ clock, logger }: SlotKitContext, part: string, close: () => Promise<void>): Promise<void> {
+  try {
+    await withDeadline(close, { deadlineMs: closeDeadlineMs, clock, onLate: logLate(logger, `${part}:close`) });
+  } catch (error) {
+    if (!isDeadlineExceeded(error)) throw error;
+    logger.warn("A part did not close in time; it is left as it is.", { part });
+  }
+}
+
 /** Longest time deliveries wait for a CRM to be prepared; it is tried again at the next start. */
 const prepareDeadlineMs = 10_000;
 
@@ -135,7 +148,11 @@ async function prepareCrm({ crm, clock, logger }: SlotKitContext): Promise<void>
   if (!crm?.prepare) return;
   try {
     const prepare = crm.prepare.bind(crm);
-    const remarks = await withDeadline((signal) => prepare({ signal }), { deadlineMs: prepareDeadlineMs, clock });
+    const remarks = await withDeadline((signal) => prepare({ signal }), {
+      deadlineMs: prepareDeadlineMs,
+      clock,
+      onLate: logLate(logger, `crm:${crm.name}:prepare`),
+    });
     for (const remark of remarks) logger.warn(remark, { crm: crm.name });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import type { SlotKitContext } from "./context.ts";
 import type { QuotaReport } from "./outside/quotas.ts";
 import type { CallOptions, IntegrationHealth } from "./ports/integration-health.ts";
 import type { BreakerReport } from "./resilience/breakers.ts";
+import { logLate } from "./resilience/log-late.ts";
 import { withDeadline } from "./resilience/with-deadline.ts";
 
 /** State of one part; `off` when SlotKit was composed without it. */
@@ -97,7 +98,11 @@ async function timed(
   const startedMs = clock.monotonicMs();
   const latencyMs = () => Math.round(clock.monotonicMs() - startedMs);
   try {
-    const health = await withDeadline((signal) => check({ signal }), { deadlineMs: checkDeadlineMs, clock });
+    const health = await withDeadline((signal) => check({ signal }), {
+      deadlineMs: checkDeadlineMs,
+      clock,
+      onLate: logLate(logger, `${name}:check`),
+    });
     return { ...health, latencyMs: latencyMs() };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

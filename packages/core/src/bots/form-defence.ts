@@ -1,6 +1,7 @@
 import type { SlotKitContext } from "../context.ts";
 import type { BookingAttempt, BotDefence } from "../ports/bot-defence.ts";
 import type { EventType } from "../ports/catalog.ts";
+import { logLate } from "../resilience/log-late.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import type { BotDefenceRules } from "./bot-defence-options.ts";
 import { readFormToken } from "./form-token.ts";
@@ -42,7 +43,11 @@ export function createFormDefence(tools: FormDefenceTools, rules: BotDefenceRule
     const { verify } = rules;
     if (!verify) return true;
     try {
-      return await withDeadline(async () => verify(attempt), { deadlineMs: verifyDeadlineMs, clock });
+      return await withDeadline(async () => verify(attempt), {
+        deadlineMs: verifyDeadlineMs,
+        clock,
+        onLate: logLate(logger, "botDefence.verify"),
+      });
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       logger.warn("botDefence.verify failed; the booking passes, and the limits still stand.", { name });

@@ -9,6 +9,7 @@ import { IntegrationError } from "../ports/integration-error.ts";
 import type { Random } from "../ports/random.ts";
 import type { ClientStorage } from "../ports/storage.ts";
 import { type CallRefused, isCallRefused } from "../resilience/call-refused.ts";
+import { logLate } from "../resilience/log-late.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import { asIntegrationError } from "./next-attempt.ts";
 import { type EffectResult, performEffect } from "./perform-effect.ts";
@@ -49,7 +50,13 @@ export async function attemptEffect(
   }
   try {
     const { version, perform } = work;
-    const result = await withDeadline(perform, { deadlineMs: attemptDeadlineMs, clock: context.clock, signal });
+    const result = await withDeadline(perform, {
+      deadlineMs: attemptDeadlineMs,
+      clock: context.clock,
+      signal,
+      // What took effect all the same is found when the effect is attempted again: it is looked up before it is repeated.
+      onLate: logLate(context.logger, `delivery:${effect.integration}`),
+    });
     return { state: "done", version, result };
   } catch (error) {
     if (signal.aborted) return { state: "stopped" };

@@ -3,6 +3,7 @@ import type { SlotKitContext } from "../context.ts";
 import { IntegrationError, isIntegrationError } from "../ports/integration-error.ts";
 import type { WebhookDelivery, WebhookEndpoint, WebhookSender } from "../ports/webhooks.ts";
 import { backoffMs } from "../resilience/backoff.ts";
+import { logLate } from "../resilience/log-late.ts";
 import { isDeadlineExceeded, withDeadline } from "../resilience/with-deadline.ts";
 import { afterAttempt, type WebhookOutcome } from "./after-attempt.ts";
 import { signingSecrets } from "./webhook-secret.ts";
@@ -114,7 +115,9 @@ async function attempt(
   };
   try {
     const send = (stop: AbortSignal) => sender.send(request, { signal: stop });
-    return { state: "delivered", status: await withDeadline(send, { deadlineMs: attemptDeadlineMs, clock, signal }) };
+    const onLate = logLate(context.logger, "webhook");
+    const status = await withDeadline(send, { deadlineMs: attemptDeadlineMs, clock, signal, onLate });
+    return { state: "delivered", status };
   } catch (error) {
     return signal?.aborted ? { state: "stopped" } : { state: "failed", failure: failureOf(error) };
   }
