@@ -41,5 +41,6 @@ it("100 concurrent bookings of one new address end with 1 contact and 0 lost, in
     `${count} bookings: ${standIn.contacts().length} contact, ${recorded.length} meetings, ${standIn.requests.length} requests, ` +
       `${refused} over the limit, in ${seconds} virtual seconds.`,
   );
+  expect(refused).toBe(0);
   expect(standIn.violations).toEqual([]);
 });

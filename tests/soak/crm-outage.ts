@@ -1,4 +1,4 @@
-// `npm run soak -- crm-outage`: 72 virtual hours without HubSpot, looked at every five minutes, with four bookings an hour; see
+// `npm run soak -- crm-outage`: 72 virtual hours without HubSpot, looked at every quarter of an hour, with four bookings an hour; see
 // tests/crm. `--seed 7`, `--bookings 1` and `--step 1` (minute) ask for others.
 import { parseArgs } from "node:util";
 import { runTool } from "../../scripts/run.mjs";
@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     bookings: { type: "string", default: "4" },
-    step: { type: "string", default: "5" },
+    step: { type: "string", default: "15" },
   },
 });
 const { code } = await runTool("vitest", ["run", "--project", "house", "tests/crm/outage"], {

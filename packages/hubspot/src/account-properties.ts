@@ -13,9 +13,9 @@ import type { PropertyDefinition } from "./property-mapping.ts";
 /** The properties of the account, as far as bookings are written to them. */
 export interface AccountProperties {
   /** Brings about what is missing, and asks the account for the types. */
-  ensure(options?: EnsurePropertiesOptions): Promise<EnsurePropertiesResult>;
+  ensure(connection: HubSpotConnection, options?: EnsurePropertiesOptions): Promise<EnsurePropertiesResult>;
   /** The type of a property, as the account has it; asked for at most every 30 minutes. */
-  types(signal: AbortSignal | undefined): Promise<(property: string) => string>;
+  types(connection: HubSpotConnection, signal: AbortSignal | undefined): Promise<(property: string) => string>;
   /** A property was there and is no more: brought about again by the next booking, though not by each of many. */
   suspect(): void;
   /** What a person has to see to, in sentences. */
@@ -28,15 +28,14 @@ const leastAgeMs = 5 * 60_000;
  * A key that may not read the account's properties costs the types and nothing else: each property is then taken for what
  * SlotKit would have made, and what HubSpot refuses is left out.
  */
-export function createAccountProperties(
-  wanted: readonly PropertyDefinition[],
-  connection: HubSpotConnection,
-): AccountProperties {
-  const { clock } = connection;
+export function createAccountProperties(wanted: readonly PropertyDefinition[], clock: Clock): AccountProperties {
   let known: { ensured: EnsuredProperties | null; sinceMs: number } | null = null;
   let suspected = false;
 
-  async function ensure(options?: EnsurePropertiesOptions): Promise<EnsurePropertiesResult> {
+  async function ensure(
+    connection: HubSpotConnection,
+    options?: EnsurePropertiesOptions,
+  ): Promise<EnsurePropertiesResult> {
     const ensured = await ensureProperties(wanted, connection, options);
     if (!options?.dryRun) known = { ensured, sinceMs: clock.monotonicMs() };
     suspected = false;
@@ -46,10 +45,10 @@ export function createAccountProperties(
 
   return {
     ensure,
-    async types(signal) {
+    async types(connection, signal) {
       const ageMs = known === null ? Number.POSITIVE_INFINITY : ageOf(known, clock);
       if (ageMs > (suspected ? leastAgeMs : lookupLifetimeMs)) {
-        await ensure({ signal }).catch((error: unknown) => {
+        await ensure(connection, { signal }).catch((error: unknown) => {
           if (!(isIntegrationError(error) && error.status === 403)) throw error;
           known = { ensured: known?.ensured ?? null, sinceMs: clock.monotonicMs() };
         });

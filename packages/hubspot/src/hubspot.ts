@@ -40,7 +40,7 @@ export function hubspot(options: HubSpotOptions): HubSpotCrm {
   const recorder: BookingRecorder = {
     connection,
     mapping: { properties, answers, consents },
-    properties: createAccountProperties(propertyDefinitions(properties, answers), connection),
+    properties: createAccountProperties(propertyDefinitions(properties, answers), clock),
     lifecycleStage,
     meetings,
     hostAsOwner,
@@ -52,19 +52,20 @@ export function hubspot(options: HubSpotOptions): HubSpotCrm {
   return {
     name: "hubspot",
     contacts: createContacts(connection, recorder.contactIds),
-    recordBooking: (request, { signal } = {}) => recordBooking(request, recorder, signal),
+    pacesRequests: true,
+    recordBooking: (request, callOptions = {}) => recordBooking(request, recorder, callOptions),
     async check({ signal } = {}) {
       const health = await check(signal);
       const remarks = recorder.properties.remarks();
       if (health.state !== "ok" || remarks.length === 0) return health;
       return { ...health, state: "degraded", detail: remarks.join(" ") };
     },
-    ensureProperties: (ensureOptions) => recorder.properties.ensure(ensureOptions),
+    ensureProperties: (ensureOptions) => recorder.properties.ensure(connection, ensureOptions),
     async prepare({ signal } = {}) {
       const { state, detail } = await check(signal);
       const tokenRemark = detail === null ? [] : [detail];
       if (state === "down") return tokenRemark;
-      await recorder.properties.ensure({ signal });
+      await recorder.properties.ensure(connection, { signal });
       return [...tokenRemark, ...recorder.properties.remarks()];
     },
   };

@@ -1,9 +1,9 @@
-import type { RecordBookingRequest, RecordBookingResult } from "@slotkit/core";
+import type { CallOptions, RecordBookingRequest, RecordBookingResult } from "@slotkit/core";
 import type { AccountProperties } from "./account-properties.ts";
 import { type ContactMapping, contactValues } from "./contact-values.ts";
 import { findOwner } from "./find-owner.ts";
 import type { RefusedProperty } from "./hubspot-answer.ts";
-import type { HubSpotConnection } from "./hubspot-connection.ts";
+import { type HubSpotConnection, paced } from "./hubspot-connection.ts";
 import type { LookupCache } from "./lookup-cache.ts";
 import { isForbidden, type MeetingRecord, recordMeeting } from "./record-meeting.ts";
 import { upsertContact } from "./upsert-contact.ts";
@@ -33,11 +33,12 @@ const wholeMeeting = "meeting";
  */
 export async function recordBooking(
   { booking, contactId, meetingId, latest }: RecordBookingRequest,
-  recorder: BookingRecorder,
-  signal: AbortSignal | undefined,
+  given: BookingRecorder,
+  { signal, pace }: CallOptions,
 ): Promise<RecordBookingResult> {
+  const recorder = { ...given, connection: paced(given.connection, pace) };
   const { connection, mapping, properties, hostAsOwner, lifecycleStage } = recorder;
-  const { values, unfit } = contactValues(booking, mapping, await properties.types(signal));
+  const { values, unfit } = contactValues(booking, mapping, await properties.types(connection, signal));
   const owner = await ownerOf(booking.hosts[0]?.email ?? null, recorder, signal);
   const ownership: Record<string, string> = owner.id === null ? {} : { hubspot_owner_id: owner.id };
   const always = { ...values, ...(hostAsOwner === "always" ? ownership : {}) };

@@ -1,4 +1,4 @@
-import type { BookingSnapshot, RecordBookingRequest } from "@slotkit/core";
+import type { BookingSnapshot, CallOptions, RecordBookingRequest } from "@slotkit/core";
 import { createFakeClock } from "@slotkit/testing/clock";
 import {
   type HubSpotStandIn,
@@ -10,6 +10,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { bookingFixture } from "./booking-snapshot.fixture.ts";
 import { type HubSpotCrm, hubspot } from "./hubspot.ts";
 import type { HubSpotOptions } from "./hubspot-options.ts";
+
+type Pace = NonNullable<CallOptions["pace"]>;
 
 const meetings = "/crm/objects/2026-09/meetings";
 const clock = () => createFakeClock({ startMs: Date.parse("2026-11-20T08:00:00Z") });
@@ -188,6 +190,23 @@ describe("the meeting of a booking", () => {
     const crm = await connect({ meetings: false });
     expect((await record(crm)).meetingId).toBeNull();
     expect(standIn.meetings()).toEqual([]);
+  });
+});
+
+describe("the pace", () => {
+  it("is waited for by every request, and its refusal is let through", async () => {
+    const crm = await connect({ hostAsOwner: "onCreate" });
+    const before = standIn.requests.length;
+    let asked = 0;
+    const pace: Pace = (request) => {
+      asked++;
+      return request(new AbortController().signal);
+    };
+    const request = { booking: bookingFixture(), contactId: null, meetingId: null, latest: true };
+    await crm.recordBooking(request, { pace });
+    expect(asked).toBe(standIn.requests.length - before);
+    const refusal = new Error("no room");
+    await expect(crm.recordBooking(request, { pace: () => Promise.reject(refusal) })).rejects.toBe(refusal);
   });
 });
 
