@@ -111,7 +111,7 @@ async function playFailure(
 async function askAgain(work: Work, kit: SlotKit, site: Site, state: unknown): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await (work.repeat ? work.repeat(kit, site, state) : work.ask(kit, site, state));
+      await work.ask(kit, site, state);
       return;
     } catch (error) {
       if (attempt === 3 || !isBookingError(error) || error.code !== "idempotency_in_progress") throw error;

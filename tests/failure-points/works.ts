@@ -1,4 +1,4 @@
-import { isBookingError, type SlotKit } from "@slotkit/core";
+import type { SlotKit } from "@slotkit/core";
 import type { BookingRow, StoredRows } from "../simulator/audit/facts.ts";
 
 /** Where and when the work is done. */
@@ -17,12 +17,6 @@ export interface Work<State = unknown> {
   prepare(kit: SlotKit, site: Site): Promise<State>;
   /** What is asked, and asked again with the same words when it failed. */
   ask(kit: SlotKit, site: Site, state: State): Promise<unknown>;
-  /**
-   * Asks for it once more when the first answer was lost or no.
-   *
-   * @throws when that is refused, though it has not been done.
-   */
-  repeat?(kit: SlotKit, site: Site, state: State): Promise<void>;
   /** What the rows have to say in the end. @returns What is wrong. */
   judge(rows: StoredRows, site: Site, state: State): string[];
 }
@@ -36,9 +30,13 @@ interface Booked {
 }
 
 /** A request under its key; the booking carries its name. */
-function requestFor({ clientId, start }: Site, eventType: string, name = "asked") {
-  const key = { idempotencyKey: `${clientId}-${name}-under-this-key`, metadata: { request: name } };
-  return { clientId, eventType, start, attendee, ...key };
+function requestFor(site: Site, eventType: string, name = "asked") {
+  const { clientId, start } = site;
+  return { clientId, eventType, start, attendee, idempotencyKey: keyOf(site, name), metadata: { request: name } };
+}
+
+function keyOf({ clientId }: Site, name = "asked"): string {
+  return `${clientId}-${name}`;
 }
 
 function book(eventType: string, more: object = {}): Pick<Work, "ask"> {
@@ -54,18 +52,11 @@ function booked(eventType: string, more: object = {}) {
   };
 }
 
-/** A change that is asked for as of version 1, so that it cannot happen twice: a repeat is done, or has been. */
-function change(ask: (kit: SlotKit, of: { clientId: string; uid: string; version: number }, site: Site) => unknown) {
-  const once = async (kit: SlotKit, site: Site, { uid }: Booked) => {
-    await ask(kit, { clientId: site.clientId, uid, version: 1 }, site);
-  };
-  return {
-    ask: once,
-    repeat: (kit: SlotKit, site: Site, state: Booked) =>
-      once(kit, site, state).catch((error: unknown) => {
-        if (!isBookingError(error) || error.code !== "version_conflict") throw error;
-      }),
-  };
+/** A change under its key. */
+function change(
+  ask: (kit: SlotKit, of: { clientId: string; uid: string; idempotencyKey: string }, site: Site) => Promise<unknown>,
+): Pick<Work<Booked>, "ask"> {
+  return { ask: (kit, site, { uid }) => ask(kit, { clientId: site.clientId, uid, idempotencyKey: keyOf(site) }, site) };
 }
 
 /** Exactly these bookings, each described by `status version start host`, whatever they are called. */
@@ -133,12 +124,14 @@ export const works: readonly Work[] = [
   }),
   work("a hold", {
     prepare: nothing,
-    ask: (kit, { clientId, start }) => kit.reserve({ clientId, eventType: "both", start, sender: "198.51.100.7" }),
-    // Whoever does not hear of a hold waits until it has run out.
-    async repeat(kit, site, state) {
-      await site.advance(6 * minuteMs);
-      await this.ask(kit, site, state);
-    },
+    ask: (kit, site) =>
+      kit.reserve({
+        clientId: site.clientId,
+        eventType: "both",
+        start: site.start,
+        sender: "198.51.100.7",
+        idempotencyKey: keyOf(site),
+      }),
     judge: ({ bookings, reservations, claims }) =>
       bookings.length === 0 && reservations.length === 1 && claims.length === 2
         ? []
@@ -189,13 +182,8 @@ export const works: readonly Work[] = [
       await kit.deliver();
       return { uid: booking.uid, to: booking.hostIds[0] === "ada" ? "bob" : "ada" };
     },
-    ask: (kit, { clientId }, { uid, to }) => kit.reassign({ clientId, uid, version: 1, toHostId: to }),
-    async repeat(kit, { clientId }, { uid, to }) {
-      await kit.reassign({ clientId, uid, version: 1, toHostId: to }).catch((error: unknown) => {
-        // Either way it is said that the booking has this host already.
-        if (!isBookingError(error) || !["version_conflict", "validation_failed"].includes(error.code)) throw error;
-      });
-    },
+    ask: (kit, site, { uid, to }) =>
+      kit.reassign({ clientId: site.clientId, uid, toHostId: to, idempotencyKey: keyOf(site) }),
     judge: ({ bookings }, _site, { to }) =>
       bookings.length === 1 && bookings[0]?.hostIds.join() === to && bookings[0].version === 2
         ? []
