@@ -22,6 +22,6 @@ describe("the auditor", () => {
     async (mutant) => {
       expect(await findSeed(mutant)).not.toBeNull();
     },
-    120_000,
+    600_000,
   );
 });

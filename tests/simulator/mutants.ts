@@ -1,4 +1,4 @@
-import type { ClientStorage, Storage, Transaction } from "@slotkit/core";
+import type { ClientStorage, Effect, Storage, Transaction } from "@slotkit/core";
 import type { Adapters } from "./outside/outside-world.ts";
 import type { Scenario } from "./world/scenario.ts";
 
@@ -35,6 +35,86 @@ export const mutants: readonly Mutant[] = [
       withTransaction(storage, (client, locks, fn) =>
         client.transaction(locks, (tx) =>
           fn({ ...tx, claims: { ...tx.claims, removeOwnedBy: async () => undefined } }),
+        ),
+      ),
+  },
+  {
+    name: "a booking that leaves the hold behind which it used up",
+    promise: "P4",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) =>
+          fn({ ...tx, reservations: { ...tx.reservations, remove: async () => undefined } }),
+        ),
+      ),
+  },
+  {
+    name: "a series of which only the first booking is stored",
+    promise: "P4",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) => {
+          // Nothing at all of the others, so that each booking by itself is whole.
+          const dropped = new Set<string>();
+          return fn({
+            ...tx,
+            bookings: {
+              ...tx.bookings,
+              insert: async (booking) => {
+                if (booking.seriesIndex === null || booking.seriesIndex === 0) return tx.bookings.insert(booking);
+                dropped.add(booking.uid);
+              },
+            },
+            claims: {
+              ...tx.claims,
+              insert: (claims) => tx.claims.insert(claims.filter(({ ownerUid }) => !dropped.has(ownerUid))),
+            },
+            effects: {
+              ...tx.effects,
+              save: (...effects) => tx.effects.save(...effects.filter(({ subject }) => !dropped.has(subject.uid))),
+            },
+          });
+        }),
+      ),
+  },
+  {
+    name: "a session that keeps counting a seat which was given back",
+    promise: "P4",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) =>
+          fn({
+            ...tx,
+            sessions: {
+              ...tx.sessions,
+              update: (session, version) =>
+                tx.sessions.update({ ...session, booked: Math.max(1, session.booked) }, version),
+            },
+          }),
+        ),
+      ),
+  },
+  {
+    name: "a storage that forgets what a person has booked",
+    promise: "P12",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) => fn({ ...tx, people: { ...tx.people, bookingsOf: async () => [] } })),
+      ),
+  },
+  {
+    name: "a booking that tells nothing to hosts who come later",
+    promise: "P5",
+    storage: (storage) =>
+      withTransaction(storage, (client, locks, fn) =>
+        client.transaction(locks, (tx) =>
+          fn({
+            ...tx,
+            effects: {
+              ...tx.effects,
+              save: (...effects) => tx.effects.save(...effects.filter((effect) => !isForNewHost(effect))),
+            },
+          }),
         ),
       ),
   },
@@ -100,10 +180,10 @@ export const mutants: readonly Mutant[] = [
     // Where the calendar is seldom in trouble, the defect seldom shows.
     scenario: ({ outsideClimate, ...rest }) => ({
       ...rest,
-      visitMs: 30 * 60_000,
+      visitMs: 60 * 60_000,
       outsideClimate: {
         ...outsideClimate,
-        calendar: { calmMs: 60 * 60_000, longestSpellMs: 6 * 60 * 60_000, failures: ["transient"] },
+        calendar: { calmMs: 5 * 60_000, longestSpellMs: 12 * 60 * 60_000, failures: ["transient"] },
       },
     }),
     adapters: (adapters) => ({
@@ -120,6 +200,10 @@ export const mutants: readonly Mutant[] = [
     }),
   },
 ];
+
+function isForNewHost({ integration, target, revision, delivered }: Effect): boolean {
+  return integration === "mail" && target.startsWith("host:") && revision > 1 && delivered === null;
+}
 
 type Run = ClientStorage["transaction"];
 

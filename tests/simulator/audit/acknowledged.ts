@@ -9,7 +9,12 @@ export function findLost({ bookings }: StoredRows, operations: readonly Operatio
   );
   const open = (uid: string) => operations.filter((operation) => operation.uid === uid && isOpen(operation)).length;
   const violations = [...byUid].flatMap(([uid, told]) => checkTold(uid, rows.get(uid), told, open(uid)));
-  return [...violations, ...bookings.flatMap((row) => checkAsked(row, operations)), ...changedAnswers(operations)];
+  return [
+    ...violations,
+    ...bookings.flatMap((row) => checkAsked(row, operations)),
+    ...halfSeries(bookings, operations),
+    ...changedAnswers(operations),
+  ];
 }
 
 const lost = (says: string): Violation => ({ promise: "P4", says });
@@ -61,10 +66,24 @@ function checkAsked({ uid, request, start, version }: BookingRow, operations: re
       ),
     ];
   }
-  if (version === 1 && asked.start !== start) {
+  if (version === 1 && asked.count === 1 && asked.start !== start) {
     return [lost(`booking ${uid} was asked for at ${asked.start} and is stored at ${start}`)];
   }
   return [];
+}
+
+/** All bookings of a series are there, or none is. */
+function halfSeries(bookings: readonly BookingRow[], operations: readonly OperationFact[]): Violation[] {
+  const series = Map.groupBy(
+    bookings.filter(({ seriesUid }) => seriesUid !== null),
+    ({ seriesUid }) => seriesUid,
+  );
+  return [...series].flatMap(([uid, own]) => {
+    const asked = operations.find(({ kind, request }) => kind === "book" && request === own[0]?.request);
+    return asked === undefined || asked.count === own.length
+      ? []
+      : [lost(`series ${uid} has ${own.length} bookings, and ${asked.count} were asked for`)];
+  });
 }
 
 /** P3: a repeat of a request is answered with the same bytes. */

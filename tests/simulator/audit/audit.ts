@@ -3,6 +3,7 @@ import type { OperationFact, StoredRows, Violation, WorldFacts } from "./facts.t
 import { findWrongMails } from "./mails.ts";
 import { findUntrueOutside } from "./outside.ts";
 import { findOverlaps, findPromisedTwice } from "./overlaps.ts";
+import { findTooManyOfOne } from "./people.ts";
 import { findBookedOverBusy } from "./unknown-is-never-free.ts";
 import { findHalfWritten } from "./whole-rows.ts";
 
@@ -13,15 +14,17 @@ export function auditRows(rows: StoredRows, now: number, mustTell: readonly stri
 
 /** Judges everything, once the faults have ended and the deliveries with them. */
 export function auditWorld(facts: WorldFacts, mustTell: readonly string[]): Violation[] {
-  const { rows, operations, now } = facts;
+  const { rows, operations, eventTypes, now } = facts;
+  const seated = eventTypes.filter(({ hasSeats }) => hasSeats).map(({ slug }) => slug);
   return [
     ...auditRows(rows, now, mustTell),
-    ...findPromisedTwice(operations),
+    ...findPromisedTwice(operations, seated),
     ...findLost(rows, operations),
     ...findUndelivered(facts),
     ...findUntrueOutside(facts),
     ...findWrongMails(facts, (uid) => endOf(uid, operations)),
     ...findBookedOverBusy(facts),
+    ...findTooManyOfOne(rows, eventTypes, now),
   ];
 }
 

@@ -148,13 +148,15 @@ export interface InterruptionFact {
 
 /** What a visitor or operator asked for and got. */
 export interface OperationFact {
-  kind: "book" | "move" | "cancel" | "confirm" | "decline";
+  kind: "book" | "move" | "cancel" | "confirm" | "decline" | "guests" | "reassign" | "noShow";
   /** Its name among the visitor's requests; a booking carries it. */
   request: string;
   uid: string | null;
   eventType: string;
   /** The start that was asked for. */
   start: number | null;
+  /** How many bookings were asked for at once: all of a series, or 1. */
+  count: number;
   sentAt: number;
   /** When it was known how it ended; null while it is not. */
   endedAt: number | null;
@@ -200,6 +202,9 @@ export interface EventTypeFact {
   slug: string;
   onCalendarError: "stale" | "withhold" | "open";
   maxStaleMinutes: number;
+  hasSeats: boolean;
+  /** Bookings that one person may have before them at most; null for any number. */
+  mostActive: number | null;
 }
 
 /** A broken promise. */

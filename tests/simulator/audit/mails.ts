@@ -16,7 +16,7 @@ export function findWrongMails(
   if (mails === null) return [];
   const waiting = new Set(
     rows.effects
-      .filter(({ integration, state }) => integration === "mail" && state === "manual")
+      .filter(({ integration, state }) => integration === "mail" && (state === "manual" || state === "ignored"))
       .map(({ subjectUid, target }) => `${subjectUid}/${target}`),
   );
   const byBooking = Map.groupBy(mails, ({ bookingUid }) => bookingUid);

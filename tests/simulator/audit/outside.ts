@@ -9,7 +9,7 @@ type Waiting = (uid: string, integration: string) => boolean;
 function waitingIn({ effects }: StoredRows): Waiting {
   const waiting = new Set(
     effects
-      .filter(({ state }) => state === "manual")
+      .filter(({ state }) => state === "manual" || state === "ignored")
       .map(({ subjectUid, integration }) => `${subjectUid}/${integration}`),
   );
   return (uid, integration) => waiting.has(`${uid}/${integration}`);

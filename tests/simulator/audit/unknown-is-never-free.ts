@@ -13,7 +13,7 @@ export function findBookedOverBusy(
   return facts.operations.flatMap((operation) => {
     const { view, kind, outcome } = operation;
     const eventType = facts.eventTypes.find(({ slug }) => slug === operation.eventType);
-    if (outcome !== "done" || view === null || !eventType || (kind !== "book" && kind !== "move")) return [];
+    if (outcome !== "done" || view === null || !eventType || !givesTime.includes(kind)) return [];
     if (eventType.onCalendarError === "open") return [];
     const leewayMs = eventType.onCalendarError === "stale" ? eventType.maxStaleMinutes * minuteMs : 0;
     const calendars = view.hostIds.flatMap((id) => facts.hostCalendars.get(id) ?? []);
@@ -26,6 +26,9 @@ export function findBookedOverBusy(
       }));
   });
 }
+
+/** What may bring a host to a time that they did not have before. */
+const givesTime: readonly OperationFact["kind"][] = ["book", "move", "reassign"];
 
 /** It was there before anybody can have looked for this request, and until the answer. */
 function stoodAllAlong({ from, until }: EventFact, { sentAt, endedAt }: OperationFact, leewayMs: number): boolean {

@@ -44,9 +44,6 @@ export interface ServerParts {
 const injected = ["ConnectionLost", "ClientDied"];
 
 export const operatorToken = "operator-of-the-simulation";
-/** Of a process with nothing to do: a lane per integration, one that closes what is over, one that tidies up. */
-const workerSleepers = 5;
-
 /** Starts the process, its background worker included. */
 export async function startServerProcess(parts: ServerParts): Promise<ServerProcess> {
   const { machine, storage, catalog, calendar, crm, notifier, chance } = parts;
@@ -69,10 +66,15 @@ export async function startServerProcess(parts: ServerParts): Promise<ServerProc
   });
   await Promise.race([slotkit.start(), machine.death]);
   let handling = 0;
+  /** Loops that look now and then whether there is something to do always sleep: the fewest that ever did are those. */
+  let fewestSleeping = Number.POSITIVE_INFINITY;
   return {
     machine,
     get isIdle() {
-      return handling === 0 && machine.inFlight === 0 && machine.clock.sleeping <= workerSleepers;
+      if (handling > 0 || machine.inFlight > 0) return false;
+      const { sleeping } = machine.clock;
+      fewestSleeping = Math.min(fewestSleeping, sleeping);
+      return sleeping <= fewestSleeping;
     },
     async handle(request) {
       handling++;

@@ -13,7 +13,10 @@ export interface History {
   readonly operations: readonly OperationFact[];
   /** Notes that the network delivers a request of this name twice. */
   double(request: string): void;
-  begin(about: Pick<OperationFact, "kind" | "uid" | "eventType" | "start">, request?: string): Operation;
+  begin(
+    about: Pick<OperationFact, "kind" | "uid" | "eventType" | "start"> & { count?: number | undefined },
+    request?: string,
+  ): Operation;
   /** Notes what came of an attempt. @returns Whether it is known now how the operation ended. */
   note(operation: Operation, incoming: Incoming): boolean;
 }
@@ -31,6 +34,7 @@ export function createHistory(now: () => number): History {
     begin(about, request = `request-${operations.length + 1}`) {
       const operation: Operation = {
         ...about,
+        count: about.count ?? 1,
         request,
         sentAt: now(),
         endedAt: null,

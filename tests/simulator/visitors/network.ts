@@ -6,7 +6,7 @@ import type { VirtualTime } from "../world/virtual-time.ts";
 
 /** A request as a visitor's browser sends it. */
 export interface Outgoing {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With its query. */
   path: string;
   bearer?: string | undefined;

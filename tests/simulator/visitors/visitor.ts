@@ -21,7 +21,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const mostAttempts = 4;
-const people = 40;
+/** Few enough to come back. */
+const people = 15;
 
 /** Somebody who comes to the page, books, and comes back to change it. */
 export async function visit(world: VisitorWorld, chance: Chance, who: string, wish?: Wish): Promise<void> {
@@ -82,20 +83,24 @@ interface KnownBooking {
 /** Books, repeating under one key until an answer comes or patience ends, and now and then once more for nothing. */
 async function book(world: VisitorWorld, chance: Chance, who: string, wish: Wish): Promise<KnownBooking | null> {
   const { eventType, start, durationMinutes } = wish;
-  const operation = world.history.begin({ kind: "book", uid: null, eventType, start });
+  const reservationUid = chance.of(0.25) ? await hold(world, chance, who, wish) : undefined;
+  const count = eventType === "course" && chance.of(0.7) ? 2 + chance.below(2) : 1;
+  const operation = world.history.begin({ kind: "book", uid: null, eventType, start, count });
   const person = chance.below(people);
   const address = `visitor-${person}@example.org`;
   const outgoing: Outgoing = {
     method: "POST",
     path: "/bookings",
-    request: operation.request,
-    idempotencyKey: `${operation.request}-of-the-simulation`,
+    ...keyFor(operation),
     body: {
       eventType,
       start: new Date(start).toISOString(),
       durationMinutes,
       // Some people do not write their address the same way every time.
       attendee: { name: "Grace Example", email: chance.of(0.2) ? address.toUpperCase() : address },
+      guests: chance.of(0.2) ? [`guest-${chance.below(people)}@example.org`] : undefined,
+      recurrence: count > 1 ? { frequency: "daily", count } : undefined,
+      reservationUid,
       metadata: { request: operation.request },
     },
   };
@@ -110,6 +115,30 @@ async function book(world: VisitorWorld, chance: Chance, who: string, wish: Wish
   if (incoming === null) return null;
   const { uid, version, secret } = viewOf(incoming.text);
   return secret === null ? null : { uid, eventType, version, secret };
+}
+
+/**
+ * Holds the slot while the form is filled in, and thinks about it; now and then for longer than the hold lasts, or not after
+ * all. What becomes of a hold whose answer is lost, nobody knows.
+ */
+async function hold(
+  { send, time }: VisitorWorld,
+  chance: Chance,
+  who: string,
+  { eventType, start, durationMinutes }: Wish,
+): Promise<string | undefined> {
+  const body = { eventType, start: new Date(start).toISOString(), durationMinutes };
+  const idempotencyKey = chance.of(0.5) ? `hold-of-${who.replaceAll(" ", "-")}-${start}` : undefined;
+  const outgoing: Outgoing = { method: "POST", path: "/slots/reservations", idempotencyKey, body };
+  let incoming = await send(outgoing, who);
+  if (incoming.kind === "lost" && idempotencyKey !== undefined) incoming = await send(outgoing, who);
+  if (incoming.kind !== "answer" || incoming.status !== 201) return undefined;
+  const { reservationUid, secret } = JSON.parse(incoming.text) as { reservationUid: string; secret: string };
+  await time.sleep(chance.wait(2 * minuteMs));
+  const path = `/slots/reservations/${reservationUid}`;
+  if (chance.of(0.2)) await send({ method: "PATCH", path, bearer: secret }, who);
+  if (chance.of(0.15)) await send({ method: "DELETE", path, bearer: secret }, who);
+  return reservationUid;
 }
 
 /** Sends until it is known how the operation ended. */
@@ -133,17 +162,23 @@ async function live(world: VisitorWorld, chance: Chance, who: string, booking: K
   for (;;) {
     await world.time.sleep(chance.wait(chance.pick([minuteMs, hourMs, dayMs])));
     if (world.isClosing()) return;
-    const next = chance.weighted({ nothing: 4, move: 3, cancel: 2 });
+    const next = chance.weighted({ nothing: 4, move: 3, cancel: 2, guests: 1 });
     if (next === "nothing") return;
     const secret = newestSecret(world, booking);
+    if (next === "guests") {
+      const add = [`guest-${chance.below(people)}@example.org`];
+      const changed = await change(world, chance, who, "guests", booking, { secret, body: { add } });
+      if (changed?.kind === "answer" && changed.status === 200) booking.version = viewOf(changed.text).version;
+      continue;
+    }
     if (next === "cancel") {
-      await change(world, who, "cancel", booking, { secret, body: {} });
-      if (chance.of(0.2)) await change(world, who, "cancel", booking, { secret, body: {} });
+      await change(world, chance, who, "cancel", booking, { secret, body: {} });
+      if (chance.of(0.2)) await change(world, chance, who, "cancel", booking, { secret, body: {} });
       return;
     }
     const start = await chooseStart(world, chance, who, { ...booking, rescheduleUid: booking.uid, secret });
     if (start === null) continue;
-    const incoming = await change(world, who, "move", booking, {
+    const incoming = await change(world, chance, who, "move", booking, {
       secret,
       body: { start: new Date(start).toISOString() },
       start,
@@ -161,16 +196,28 @@ function newestSecret({ mails }: VisitorWorld, { uid, version, secret }: KnownBo
   return later?.manageUrl?.split(".").at(-1) ?? secret;
 }
 
+const changes = { move: "reschedule", cancel: "cancel", guests: "guests" } as const;
+
+/** Asks for a change, some people under a key: they repeat what was not answered. */
 async function change(
-  { history, send }: VisitorWorld,
+  world: VisitorWorld,
+  chance: Chance,
   who: string,
-  kind: "move" | "cancel",
+  kind: keyof typeof changes,
   { uid, eventType }: KnownBooking,
   { secret, body, start = null }: { secret: string; body: object; start?: number | null },
-): Promise<Incoming> {
-  const operation = history.begin({ kind, uid, eventType, start });
-  const path = `/bookings/${uid}/${kind === "move" ? "reschedule" : "cancel"}`;
-  const incoming = await send({ method: "POST", path, bearer: secret, body }, who);
-  history.note(operation, incoming);
+): Promise<Incoming | null> {
+  const operation = world.history.begin({ kind, uid, eventType, start });
+  const outgoing: Outgoing = { method: "POST", path: `/bookings/${uid}/${changes[kind]}`, bearer: secret, body };
+  if (chance.of(0.5)) {
+    const keyed = { ...outgoing, ...keyFor(operation) };
+    return repeat(world, chance, who, operation, keyed);
+  }
+  const incoming = await world.send(outgoing, who);
+  world.history.note(operation, incoming);
   return incoming;
+}
+
+function keyFor({ request }: Operation): Pick<Outgoing, "request" | "idempotencyKey"> {
+  return { request, idempotencyKey: `${request}-of-the-simulation` };
 }

@@ -13,6 +13,8 @@ export interface SampleCatalog {
   hostCalendars: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Bookings of the pool that one person may have before them. */
+const mostActive = 1;
 const hostIds = ["ada", "bob", "cyd"] as const;
 const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"] as const;
 
@@ -57,6 +59,7 @@ export function createSampleCatalog(chance: Chance): SampleCatalog {
       assignment: { kind: "roundRobin" },
       hosts: ["ada", "bob", "cyd"],
       align: chance.of(0.3) ? "pack" : "grid",
+      personRules: [{ maxActive: mostActive }],
       ...usual(),
     },
     {
@@ -66,6 +69,22 @@ export function createSampleCatalog(chance: Chance): SampleCatalog {
       assignment: { kind: "anyOf", count: 2 },
       hosts: ["ada", "bob", "cyd"],
       requiresConfirmation: chance.of(0.3),
+      ...usual(),
+    },
+    {
+      slug: "class",
+      title: "In a class",
+      durationMinutes: 60,
+      hosts: ["cyd"],
+      seats: { capacity: 2 + chance.below(4), guestsTakeSeats: chance.of(0.5) },
+      ...usual(),
+    },
+    {
+      slug: "course",
+      title: "Day after day",
+      durationMinutes: 30,
+      hosts: ["bob"],
+      recurring: { maxCount: 3 },
       ...usual(),
     },
   ];
@@ -86,10 +105,12 @@ export function createSampleCatalog(chance: Chance): SampleCatalog {
     slugs: eventTypes.map(({ slug }) => slug),
     calendarIds: hostIds.map(calendarOf),
     timeZone,
-    eventTypes: eventTypes.map(({ slug, onCalendarError = "stale", maxStaleMinutes = 60 }) => ({
+    eventTypes: eventTypes.map(({ slug, onCalendarError = "stale", maxStaleMinutes = 60, seats, personRules }) => ({
       slug,
       onCalendarError,
       maxStaleMinutes,
+      hasSeats: seats !== undefined,
+      mostActive: personRules === undefined ? null : mostActive,
     })),
     hostEmails: emails,
     hostCalendars: new Map(hostIds.map((id) => [id as string, [calendarOf(id)]])),

@@ -1,5 +1,5 @@
 import { auditRows, auditWorld } from "../audit/audit.ts";
-import type { InterruptionFact, Violation, WorldFacts } from "../audit/facts.ts";
+import type { InterruptionFact, OperationFact, Violation, WorldFacts } from "../audit/facts.ts";
 import type { Mutant } from "../mutants.ts";
 import { keepCalendars } from "../outside/people.ts";
 import { plainWorld } from "../outside/plain-world.ts";
@@ -55,7 +55,7 @@ const dayMs = 24 * hourMs;
 const services: readonly ServiceName[] = ["calendar", "crm", "mail"];
 /** Longer than any wait that a service can have asked for, and any lease. */
 const healingMs = 9 * hourMs;
-const auditEveryMs = 6 * hourMs;
+const auditEveryMs = 2 * hourMs;
 
 /** Plays a scenario to its end and lets the auditor judge it. */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<SimulationReport> {
@@ -248,12 +248,27 @@ async function receiveVisitors(
   }
 }
 
+/** What a route asks for. */
+const kindOf: ReadonlyMap<string, OperationFact["kind"]> = new Map([
+  ["reschedule", "move"],
+  ["cancel", "cancel"],
+  ["confirm", "confirm"],
+  ["decline", "decline"],
+  ["guests", "guests"],
+  ["reassign", "reassign"],
+  ["no-show", "noShow"],
+]);
+
 /** A request that the network delivers a second time may take effect by the second delivery alone. */
 function noteDoubled(history: History, { method, path, request }: Outgoing): void {
-  if (request !== undefined) history.double(request);
-  const [, uid, action] = /^\/bookings\/(\w+)\/(reschedule|cancel|confirm|decline)$/.exec(path) ?? [];
-  if (method !== "POST" || !uid || !action) return;
-  const kind = action === "reschedule" ? "move" : (action as "cancel" | "confirm" | "decline");
+  if (request !== undefined) {
+    // Under a key the two are one.
+    history.double(request);
+    return;
+  }
+  const [, uid, action] = /^\/bookings\/(\w+)\/([\w-]+)$/.exec(path) ?? [];
+  const kind = kindOf.get(action ?? "");
+  if (method !== "POST" || !uid || !kind) return;
   history.begin({ kind, uid, eventType: "", start: null }).outcome = "unknown";
 }
 

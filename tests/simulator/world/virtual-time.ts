@@ -101,7 +101,8 @@ function createMachineClock(sleepers: Sleepers, machineMs: () => number, wallMs:
       signal?.throwIfAborted();
       sleeping++;
       try {
-        await sleepers.add(machineMs() + Math.max(0, ms), signal);
+        // As a timer of the platform, which knows no shorter wait: else a rest too small to be added would pass for ever.
+        await sleepers.add(machineMs() + Math.max(1, ms), signal);
       } finally {
         sleeping--;
       }
