@@ -27,7 +27,7 @@ export async function startExample(variables: Readonly<Record<string, string | u
   const environment = readEnvironment(variables);
   const standIns = await startStandIns(environment);
   const app = express().disable("x-powered-by");
-  const server = createServer(app);
+  const server = createServer(patience, app);
   let started: SlotKit | null = null;
   try {
     const port = await listen(server, environment.port, environment.host);
@@ -61,6 +61,9 @@ export async function startExample(variables: Readonly<Record<string, string | u
     throw error;
   }
 }
+
+/** How long somebody may take to send a request, so that slow senders cannot take up every connection. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
 
 /** How long requests that are under way may take when the program is told to stop. */
 const lastRequestsMs = 5_000;

@@ -40,11 +40,12 @@ const optionsSchema: z.ZodType<HandlerOptions> = z.strictObject({
           bookingsPerAddressPerHour: perWindow.optional(),
           bookingsPerEmailPerHour: perWindow.optional(),
           bookingsPerEventTypePerMinute: perWindow.optional(),
+          bookingsPerClientPerMinute: perWindow.optional(),
         }),
       ],
       {
         error:
-          "must be { readsPerMinute, writesPerMinute, bookingsPerAddressPerHour, bookingsPerEmailPerHour, bookingsPerEventTypePerMinute }, or false",
+          "must be { readsPerMinute, writesPerMinute, bookingsPerAddressPerHour, bookingsPerEmailPerHour, bookingsPerEventTypePerMinute, bookingsPerClientPerMinute }, or false",
       },
     )
     .optional(),

@@ -17,6 +17,8 @@ export interface RateLimits {
   bookingsPerEmailPerHour?: number | undefined;
   /** Bookings of one event type asked for, by whomever. Default: 300. */
   bookingsPerEventTypePerMinute?: number | undefined;
+  /** Bookings asked for with one client in all, so that a flood at one does not starve the others. Default: 1000. */
+  bookingsPerClientPerMinute?: number | undefined;
 }
 
 /** How the API is mounted and guarded. */

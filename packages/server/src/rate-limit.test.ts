@@ -124,3 +124,58 @@ it("goes by the count of its own, and says so, while the storage does not count"
   expect((await statusesOf(answers)).sort()).toEqual([201, 201, 201, 429, 429]);
   expect(warned[0]).toContain("goes by its own count");
 });
+
+it("limits the bookings of one client in all, whatever their event types", async () => {
+  const { newHandler, clock } = compose({ bookingsPerClientPerMinute: 3 });
+  const handler = newHandler();
+  const from = (quarter: number) =>
+    book(handler, { email: `a${quarter}@example.org`, address: `192.0.2.${quarter}`, quarter });
+  const statuses: number[] = [];
+  for (const quarter of [0, 1, 2, 3]) statuses.push((await from(quarter)).status);
+  expect(statuses).toEqual([201, 201, 201, 429]);
+  await clock.advance(60_000);
+  expect((await from(4)).status).toBe(201);
+});
+
+it("counts the requests of one client for no other, also in the process", async () => {
+  const { slotkit } = compose({});
+  const handler = createHandler(slotkit, {
+    rateLimits: { readsPerMinute: 10 },
+    clientId: ({ headers }) => headers.get("X-Client") ?? "default",
+  });
+  const statusFor = async (client: string) => {
+    const request = new Request("http://localhost/event-types/intro", { headers: { "X-Client": client } });
+    rememberAddress(request, "192.0.2.1");
+    return (await handler(request)).status;
+  };
+  for (let read = 0; read < 10; read++) expect(await statusFor("default")).toBe(200);
+  expect(await statusFor("default")).toBe(429);
+  expect(await statusFor("other")).toBe(404);
+});
+
+it("counts nothing for event types that there are not", async () => {
+  const { slotkit, storage } = compose({});
+  const handler = createHandler(slotkit, { rateLimits: {} });
+  const counted: string[] = [];
+  const forClient = storage.forClient.bind(storage);
+  storage.forClient = (clientId) => {
+    const client = forClient(clientId);
+    const hit: typeof client.rateLimits.hit = (key, ...rest) => {
+      counted.push(key);
+      return client.rateLimits.hit(key, ...rest);
+    };
+    return { ...client, rateLimits: { hit } };
+  };
+  const request = new Request("http://localhost/bookings", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": "a-key-of-16-letters" },
+    body: JSON.stringify({
+      eventType: "made-up",
+      start: "2026-11-23T08:00:00Z",
+      attendee: { name: "Grace Example", email: "grace@example.org" },
+    }),
+  });
+  rememberAddress(request, "192.0.2.1");
+  expect((await handler(request)).status).toBe(404);
+  expect(counted).toEqual(["default write 192.0.2.1"]);
+});

@@ -1,4 +1,4 @@
-import { BookingError, canonicalEmail, type RateLimitStore, type SlotKit } from "@slotkit/core";
+import { BookingError, canonicalEmail, type RateLimitCount, type SlotKit } from "@slotkit/core";
 import type { AnswerHeaders } from "./answer-headers.ts";
 import type { Asked } from "./asked.ts";
 import { senderOfRequest, unknownSender } from "./client-address.ts";
@@ -12,7 +12,7 @@ const hourMs = 60 * minuteMs;
 export interface RateLimiter {
   /** One limit per sender and kind of request. */
   request(request: Asked, kind: "read" | "write", clientId: string, headers: AnswerHeaders): Promise<void>;
-  /** Limits on bookings that are asked for, per sender, person and event type. A repeat of an answered one is none. */
+  /** Limits on bookings that are asked for, per sender, person, event type and client. A repeat of an answered one is none. */
   booking(
     request: Asked,
     wanted: { clientId: string; email: string; eventType: string },
@@ -29,15 +29,13 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
     address: rateLimits.bookingsPerAddressPerHour ?? 60,
     email: rateLimits.bookingsPerEmailPerHour ?? 20,
     eventType: rateLimits.bookingsPerEventTypePerMinute ?? 300,
+    client: rateLimits.bookingsPerClientPerMinute ?? 1000,
   };
   const counts = createSharedCounts(slotkit);
-  const sharedOf = (clientId: string): RateLimitStore =>
-    rateLimitStore
-      ? { hit: (key, ...rest) => rateLimitStore.hit(`${clientId} ${key}`, ...rest) }
-      : slotkit.rateLimits({ clientId });
   const countedOf = (kind: keyof typeof limits, who: string, clientId: string, windowMs: number): Counted => ({
-    shared: sharedOf(clientId),
-    key: `${kind} ${who}`,
+    shared: rateLimitStore ?? slotkit.rateLimits({ clientId }),
+    // Named with the client: this process counts for all of them in one place.
+    key: `${clientId} ${kind} ${who}`,
     windowMs,
     limit: limits[kind],
   });
@@ -51,16 +49,21 @@ export function createRateLimiter(slotkit: SlotKit, options: HandlerOptions): Ra
     },
     async booking(request, { clientId, email, eventType }, headers) {
       const sender = senderOfRequest(request, options);
+      const refuse = ({ limit }: Counted, { count, resetInMs }: RateLimitCount) => {
+        if (count > limit) announce(headers, limit, count, resetInMs);
+        refuseTooMany(limit, count, resetInMs);
+      };
       for (const counted of [
         // Who comes from nowhere would share one limit with everybody else who does.
         ...(sender === unknownSender ? [] : [countedOf("address", sender, clientId, hourMs)]),
         countedOf("email", canonicalEmail(email, { ignorePlusTags: true }), clientId, hourMs),
         countedOf("eventType", eventType, clientId, minuteMs),
       ]) {
-        const { count, resetInMs } = await counts.exact(counted);
-        if (count > counted.limit) announce(headers, counted.limit, count, resetInMs);
-        refuseTooMany(counted.limit, count, resetInMs);
+        refuse(counted, await counts.exact(counted));
       }
+      // So many that a portion more or less says nothing, so that nobody waits for one more answer of the storage.
+      const ofClient = countedOf("client", "", clientId, minuteMs);
+      refuse(ofClient, await counts.inPortions(ofClient));
     },
   };
 }

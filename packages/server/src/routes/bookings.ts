@@ -33,6 +33,8 @@ export const bookingRoutes: readonly Route[] = [
           // The host is asked who calls where it matters alone.
           if ((await operator()) === null) throw refusal;
         });
+        // What there is not is nothing to count: names that somebody made up would fill the storage.
+        await slotkit.getEventType(eventType, { clientId });
         await limitBooking({ email: attendee.email, eventType });
       };
       const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, admit, signal });
