@@ -8,7 +8,7 @@ import type { EventSnapshot } from "../ports/event-snapshot.ts";
 import { IntegrationError } from "../ports/integration-error.ts";
 import type { Random } from "../ports/random.ts";
 import type { ClientStorage } from "../ports/storage.ts";
-import { type CallRefused, isCallRefused } from "../resilience/call-refused.ts";
+import { type CallRefused, isCallRefused, type RefusedBy } from "../resilience/call-refused.ts";
 import { logLate } from "../resilience/log-late.ts";
 import { withDeadline } from "../resilience/with-deadline.ts";
 import { asIntegrationError } from "./next-attempt.ts";
@@ -24,8 +24,8 @@ export type AttemptOutcome =
   | { state: "failed"; failure: IntegrationError }
   /** Our own side could not say what there is to tell: no failure of the integration, which was not asked. */
   | { state: "unready"; failure: IntegrationError }
-  /** The outside is held to be down and was not asked: no failure of this effect. */
-  | { state: "waiting"; waitMs: number }
+  /** The outside is held to be down, or has no room, and was not asked: no failure of this effect. */
+  | { state: "waiting"; waitMs: number; by: RefusedBy }
   /** The process is stopping: whoever comes next may go on at once. Every effect can be repeated. */
   | { state: "stopped" };
 
@@ -61,7 +61,7 @@ export async function attemptEffect(
   } catch (error) {
     if (signal.aborted) return { state: "stopped" };
     return isCallRefused(error)
-      ? { state: "waiting", waitMs: waitAfterRefusal(error, context.random) }
+      ? { state: "waiting", waitMs: waitAfterRefusal(error, context.random), by: error.by }
       : { state: "failed", failure: asIntegrationError(error) };
   }
 }

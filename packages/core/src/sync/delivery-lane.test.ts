@@ -112,6 +112,30 @@ describe("clients", () => {
   });
 });
 
+describe("a backlog behind an open breaker", () => {
+  it("stays as it is but for one effect that asks now and then, and goes out when calls do", async () => {
+    const waited: string[] = [];
+    const telemetry = { record: (name: string) => void (name === "delivery.waiting" && waited.push(name)) };
+    const { slotkit, calendar, clock } = composeForTest({
+      eventType: { durationMinutes: 5 },
+      options: { crm: false, notifications: false, telemetry },
+    });
+    calendar.failWrites = new IntegrationError("transient", "Bad gateway.", { remedy: "Wait." });
+    await bookMany(slotkit, 60, "default");
+    await slotkit.start();
+    await clock.advance(minuteMs);
+    waited.length = 0;
+    await clock.advance(30 * minuteMs);
+    expect(waited.length).toBeGreaterThan(0);
+    // Each of the sixty coming back after half a minute would make it thousands.
+    expect(waited.length).toBeLessThanOrEqual((30 * minuteMs) / 5_000 + 20);
+    calendar.failWrites = null;
+    await clock.advance(minuteMs);
+    expect(calendar.events.size).toBe(60);
+    await passing(clock, slotkit.stop());
+  });
+});
+
 describe("an outage of the storage right after a send", () => {
   const onlyMail = { calendar: false, crm: false } as const;
 

@@ -97,7 +97,7 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
   }
 
   function begin(held: HeldEffect, overdue: AbortSignal): void {
-    deliverEffect(held, overdue)
+    void deliverEffect(held, overdue)
       .catch((error: unknown) => {
         defect = { error };
       })
@@ -110,9 +110,10 @@ export function createDeliveryLane(context: SlotKitContext, integration: Integra
   async function deliverEffect({ effect, lost }: HeldEffect, overdue: AbortSignal): Promise<void> {
     const startedMs = clock.monotonicMs();
     const outcome = await attemptEffect(context, effect, AbortSignal.any([overdue, lost]));
-    // A refusal says that the outside was not asked, and anything else that it was.
-    if (outcome.state === "waiting" && heedsRefusals) putOff(effect.clientId);
-    else if (outcome.state !== "unready") askAgainMs.delete(effect.clientId);
+    // A breaker that refuses one will refuse the others too, until a call has gone through.
+    const isRefused = outcome.state === "waiting" && outcome.by === "breaker";
+    if (isRefused && heedsRefusals) putOff(effect.clientId);
+    if (outcome.state === "done") askAgainMs.delete(effect.clientId);
     const settled = await settle(context, effect, outcome, overdue);
     if (outcome.state !== "stopped") {
       const kind = outcome.state === "failed" ? outcome.failure.kind : null;
