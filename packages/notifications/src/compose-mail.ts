@@ -1,5 +1,6 @@
 import { IntegrationError, type Notification } from "@slotkit/core";
 import { isOffFor } from "./is-off-for.ts";
+import { loadWords } from "./load-words.ts";
 import { isMailAddress, type MailAddress } from "./mail-address.ts";
 import { mailFactsOf } from "./mail-facts.ts";
 import type { MailMessage } from "./mail-message.ts";
@@ -12,6 +13,9 @@ export interface ComposeMailOptions {
   replyTo: MailAddress | null;
   brandName: string | null;
   templates: Templates;
+  /** BCP 47; of readers whose own language is not known. */
+  language: string;
+  hourCycle: "h12" | "h23" | undefined;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -21,11 +25,12 @@ export interface ComposeMailOptions {
  *
  * @throws {IntegrationError} `permanent` when the recipient's address is not one we send to.
  */
-export function composeMail(notification: Notification, options: ComposeMailOptions): MailMessage {
+export async function composeMail(notification: Notification, options: ComposeMailOptions): Promise<MailMessage> {
   const { kind, booking, icalUid, sequence, recipient } = notification;
-  const { from, templates, brandName, now } = options;
+  const { from, templates, brandName, language, hourCycle, now } = options;
   if (!isMailAddress(recipient.email)) throw unfitAddress(notification);
-  const content = templates[kind](mailFactsOf(notification, brandName));
+  const reader = await loadWords([recipient.language, language]);
+  const content = templates[kind](mailFactsOf(notification, { ...reader, brandName, hourCycle }));
   // A refused request has been on the attendee's calendar as tentative since its first mail, so it is taken off again;
   // programs that never saw it ignore a CANCEL.
   const method = isOffFor(notification) ? "CANCEL" : "REQUEST";

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { describeWhen } from "./describe-when.ts";
 
 const at = (text: string) => Date.parse(text);
+const onDate = (date: string) => ` on ${date}`;
+const reader = (timeZone: string, locale = "en-GB") => ({ timeZone, locale, onDate });
 
 describe("describeWhen", () => {
   it("tells date, time, zone and offset as the reader's clock shows them", () => {
-    expect(describeWhen(at("2026-11-25T13:00:00Z"), at("2026-11-25T13:30:00Z"), "America/New_York")).toEqual({
+    expect(describeWhen(at("2026-11-25T13:00:00Z"), at("2026-11-25T13:30:00Z"), reader("America/New_York"))).toEqual({
       date: "Wednesday, 25 November 2026",
       time: "08:00 – 08:30",
       zone: "America/New_York (GMT-5)",
@@ -15,7 +17,7 @@ describe("describeWhen", () => {
   });
 
   it("names the second date when the meeting runs past the reader's midnight", () => {
-    const when = describeWhen(at("2026-12-31T22:30:00Z"), at("2026-12-31T23:30:00Z"), "Europe/Berlin");
+    const when = describeWhen(at("2026-12-31T22:30:00Z"), at("2026-12-31T23:30:00Z"), reader("Europe/Berlin"));
     expect(when.time).toBe("23:30 – 00:30 on Friday, 1 January 2027");
   });
 
@@ -35,7 +37,7 @@ describe("describeWhen", () => {
       for (const processZone of ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]) {
         process.env.TZ = processZone;
         expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(processZone);
-        const when = describeWhen(at(instant), at(instant) + 60_000, zone);
+        const when = describeWhen(at(instant), at(instant) + 60_000, reader(zone));
         expect([processZone, when.time.slice(0, 5), when.zone]).toEqual([processZone, clock, label]);
       }
     } finally {
@@ -44,7 +46,18 @@ describe("describeWhen", () => {
     }
   });
 
+  it.each([
+    ["en-US", undefined, "Wednesday, November 25, 2026", "8:00 AM – 8:30 AM", "Wed, Nov 25, 2026, 8:00 AM", "Nov"],
+    ["en-US", "h23", "Wednesday, November 25, 2026", "08:00 – 08:30", "Wed, Nov 25, 2026, 08:00", "Nov"],
+    ["de-DE", undefined, "Mittwoch, 25. November 2026", "08:00 – 08:30", "Mi, 25. Nov. 2026, 08:00", "Nov"],
+    ["en-GB", "h12", "Wednesday, 25 November 2026", "8:00 am – 8:30 am", "Wed, 25 Nov 2026, 8:00 am", "Nov"],
+  ] as const)("writes as readers of %s with %s do", (locale, hourCycle, date, time, short, month) => {
+    const start = at("2026-11-25T13:00:00Z");
+    const when = describeWhen(start, start + 30 * 60_000, { ...reader("America/New_York", locale), hourCycle });
+    expect(when).toMatchObject({ date, time, short, leaf: { month, day: "25" } });
+  });
+
   it("refuses a zone that does not exist", () => {
-    expect(() => describeWhen(0, 1, "Mars/Olympus")).toThrow(RangeError);
+    expect(() => describeWhen(0, 1, reader("Mars/Olympus"))).toThrow(RangeError);
   });
 });

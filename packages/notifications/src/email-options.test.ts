@@ -40,11 +40,14 @@ describe("readEmailOptions", () => {
     [{ from: undefined }, "email.from"],
     [{ from: "a@example.com\r\nBcc: b@example.com" }, "email.from"],
     [{ replyTo: "desk" }, "email.replyTo"],
-    [{ templates: { reminder: () => "" } }, "email.templates.reminder"],
+    [{ templates: { remainder: () => "" } }, "email.templates.remainder"],
     [{ templates: { confirmed: "text" } }, "email.templates.confirmed"],
     [{ timeoutMs: 0 }, "email.timeoutMs"],
     [{ timeoutMs: Number.NaN }, "email.timeoutMs"],
     [{ retries: 3 }, "email.retries"],
+    [{ language: "tlh" }, "email.language"],
+    [{ language: "en_US" }, "email.language"],
+    [{ hourCycle: "h24" }, "email.hourCycle"],
   ])("refuses %j and names the option", (changes, field) => {
     const { problems, message } = problemsOf(changes);
     expect(problems.map((problem) => problem.field)).toEqual([field]);

@@ -1,4 +1,5 @@
 import { type Clock, ConfigurationError, type FieldError, systemClock } from "@slotkit/core";
+import { mailLanguages } from "./load-words.ts";
 import { type MailAddress, parseMailAddress } from "./mail-address.ts";
 import type { SendMail } from "./mail-message.ts";
 import { singleLine } from "./plain-text.ts";
@@ -21,6 +22,10 @@ export interface EmailOptions {
   templates?: ReplacedTemplates | undefined;
   /** Name in the head and foot of the mails. Default: the name in `from`. */
   brandName?: string | undefined;
+  /** BCP 47: the language of hosts, and of attendees whose own is not known, such as `de-AT`. Default: `en`. */
+  language?: string | undefined;
+  /** How hours are told. Default: as the reader's language and region have it. */
+  hourCycle?: "h12" | "h23" | undefined;
   /** Longest time one send or check may take. Default: 30 seconds. */
   timeoutMs?: number | undefined;
   /** Default: the machine's. */
@@ -34,6 +39,8 @@ export interface EmailSettings {
   replyTo: MailAddress | null;
   templates: Templates;
   brandName: string | null;
+  language: string;
+  hourCycle: "h12" | "h23" | undefined;
   timeoutMs: number;
   clock: Clock;
 }
@@ -46,13 +53,15 @@ const optionNames: readonly string[] = [
   "replyTo",
   "templates",
   "brandName",
+  "language",
+  "hourCycle",
   "timeoutMs",
   "clock",
 ] satisfies (keyof EmailOptions)[];
 
 /** Checks the options. @throws {ConfigurationError} naming every option that is wrong, what it received and the remedy. */
 export function readEmailOptions(options: EmailOptions): EmailSettings {
-  const { transport, templates = {}, timeoutMs = 30_000, clock = systemClock } = options;
+  const { transport, templates = {}, language = "en", hourCycle, timeoutMs = 30_000, clock = systemClock } = options;
   const from = typeof options.from === "string" ? parseMailAddress(options.from) : null;
   const replyTo = typeof options.replyTo === "string" ? parseMailAddress(options.replyTo) : null;
   const problems = [
@@ -60,6 +69,8 @@ export function readEmailOptions(options: EmailOptions): EmailSettings {
     from ? null : addressProblem("from", options.from),
     replyTo || options.replyTo === undefined ? null : addressProblem("replyTo", options.replyTo),
     ...Object.entries(templates).map(([kind, template]) => templateProblem(kind, template)),
+    languageProblem(language),
+    hourCycleProblem(hourCycle),
     timeoutProblem(timeoutMs),
     ...Object.keys(options).map(unknownProblem),
   ].filter((problem) => problem !== null);
@@ -70,6 +81,8 @@ export function readEmailOptions(options: EmailOptions): EmailSettings {
     replyTo,
     templates: { ...defaultTemplates, ...withoutUndefined(templates) },
     brandName: singleLine(options.brandName ?? from.name, 80) || null,
+    language,
+    hourCycle,
     timeoutMs,
     clock,
   };
@@ -115,6 +128,29 @@ function templateProblem(kind: string, template: unknown): FieldError | null {
   if (!kinds.includes(kind)) return { field, message: `There is no such mail. Name one of ${kinds.join(", ")}.` };
   if (typeof template === "function" || template === undefined) return null;
   return { field, message: "Give a function that makes a mail of the facts.", received: shown(template) };
+}
+
+function languageProblem(language: unknown): FieldError | null {
+  const known = typeof language === "string" && mailLanguages.includes(language.split("-")[0] ?? "");
+  if (known && isTag(language)) return null;
+  return {
+    field: "email.language",
+    message: `Give a tag whose language is one of ${mailLanguages.join(", ")}, such as "en-US".`,
+    received: shown(language),
+  };
+}
+
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function hourCycleProblem(hourCycle: unknown): FieldError | null {
+  if (hourCycle === undefined || hourCycle === "h12" || hourCycle === "h23") return null;
+  return { field: "email.hourCycle", message: 'Give "h12" or "h23".', received: shown(hourCycle) };
 }
 
 function timeoutProblem(timeoutMs: unknown): FieldError | null {

@@ -124,7 +124,7 @@ describe("email over SMTP", () => {
   it.each(["x@y.example\r\nBcc: all@z.example", '"a b"@example.com', "", "a@b@example.com"])(
     "refuses to send to %j",
     async (address) => {
-      const recipient = { name: "X", email: address, timeZone: "UTC" };
+      const recipient = { name: "X", email: address, timeZone: "UTC", language: null };
       expect(await failureOf(notifier.send(notificationFixture({ recipient })))).toMatchObject({
         kind: "permanent",
         reason: "address",
@@ -159,7 +159,10 @@ describe("email over SMTP", () => {
           eventType: { slug: "s", title: text, description: text, location: text },
           notes: text,
         });
-        const message = await sent({ booking, recipient: { name, email: "grace@example.com", timeZone: "UTC" } });
+        const message = await sent({
+          booking,
+          recipient: { name, email: "grace@example.com", timeZone: "UTC", language: null },
+        });
         expect(message.envelope.to).toEqual(["grace@example.com"]);
         expect(message.to.map(({ address }) => address)).toEqual(["grace@example.com"]);
         expect([...message.headers.keys()].sort()).toEqual([

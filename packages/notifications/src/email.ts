@@ -44,7 +44,7 @@ export function email(options: EmailOptions): EmailNotifier {
   return {
     name: "email",
     async send(notification, { signal } = {}) {
-      const message = compose(notification, settings);
+      const message = await compose(notification, settings);
       await inTime((stop) => transport.send(message, { signal: stop }), signal);
     },
     calendarFile: ({ booking, icalUid, sequence }) =>
@@ -63,9 +63,9 @@ export function email(options: EmailOptions): EmailNotifier {
 }
 
 /** A template that fails, or a zone this runtime does not know, fails again however often it is tried. */
-function compose(notification: Notification, settings: EmailSettings): MailMessage {
+async function compose(notification: Notification, settings: EmailSettings): Promise<MailMessage> {
   try {
-    return composeMail(notification, { ...settings, now: settings.clock.now() });
+    return await composeMail(notification, { ...settings, now: settings.clock.now() });
   } catch (error) {
     if (isIntegrationError(error)) throw error;
     const name = error instanceof Error ? error.name : typeof error;

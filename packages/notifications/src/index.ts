@@ -1,10 +1,12 @@
 export type { When } from "./describe-when.ts";
 export { type EmailNotifier, email } from "./email.ts";
 export type { EmailOptions } from "./email-options.ts";
+export { mailLanguages } from "./load-words.ts";
 export type { MailAddress } from "./mail-address.ts";
 export type { MailFacts } from "./mail-facts.ts";
 export type { MailMessage, SendMail } from "./mail-message.ts";
 export type { MailContent, MailDetail, MailLink, MailPage, MailTone } from "./mail-page.ts";
+export type { Audience, CalendarRemarks, MailWords, News, NewsWords, WordFacts } from "./mail-words.ts";
 export { renderMail } from "./render-mail.ts";
 export type { SmtpOptions } from "./smtp-transport.ts";
 export { defaultTemplates, type MailTemplate, type Templates } from "./templates.ts";

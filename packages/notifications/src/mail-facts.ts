@@ -1,13 +1,18 @@
 import type { Answer, BookingSnapshot, Notification } from "@slotkit/core";
+import { calendarLinks } from "./calendar-links.ts";
 import { describeWhen, type When } from "./describe-when.ts";
-import { googleCalendarLink } from "./google-calendar-link.ts";
-import type { MailDetail } from "./mail-page.ts";
+import type { ReaderLanguage } from "./load-words.ts";
+import type { MailDetail, MailLink } from "./mail-page.ts";
+import type { MailWords } from "./mail-words.ts";
 import { multiLine, singleLine } from "./plain-text.ts";
 import { webLink } from "./web-link.ts";
 
 /** What a template has to work with: the notification, and what most templates would make of it. */
 export interface MailFacts {
   notification: Notification;
+  /** The words of the reader's language, and the tag by which dates are written. */
+  words: MailWords;
+  locale: string;
   /** Who sends the mails, for people; null for none. */
   brandName: string | null;
   /** Of the event type, on one line. */
@@ -25,77 +30,81 @@ export interface MailFacts {
   details: readonly MailDetail[];
   /** Where the attendee can move or cancel; null when there is no such page or it is not http(s). */
   manageUrl: string | null;
-  /** Opens Google Calendar with the meeting filled in. */
-  googleCalendarUrl: string;
+  /** Open calendars on the web with the meeting filled in. */
+  calendarLinks: readonly MailLink[];
+}
+
+/** Who the mails come from, and how this reader reads. */
+export interface MailFactsOptions extends ReaderLanguage {
+  brandName: string | null;
+  hourCycle: "h12" | "h23" | undefined;
 }
 
 /** Gathers what a mail may say. @throws {RangeError} when the runtime does not know the recipient's zone. */
-export function mailFactsOf(notification: Notification, brandName: string | null): MailFacts {
+export function mailFactsOf(
+  notification: Notification,
+  { brandName, words, locale, hourCycle }: MailFactsOptions,
+): MailFacts {
   const { booking, recipient, previousStart, manageUrl, audience, session } = notification;
   const { start, end, eventType, hosts, attendee } = booking;
   const durationMs = end - start;
+  const { timeZone } = recipient;
+  const whenOf = (from: number) =>
+    describeWhen(from, from + durationMs, { timeZone, locale, hourCycle, onDate: words.onDate });
+  const { labels } = words;
   const names = hosts.map(({ name }) => singleLine(name, 80));
   return {
     notification,
     brandName,
+    words,
+    locale,
     title: singleLine(eventType.title, 120),
-    when: describeWhen(start, end, recipient.timeZone),
-    previousWhen:
-      previousStart === null ? null : describeWhen(previousStart, previousStart + durationMs, recipient.timeZone),
+    when: whenOf(start),
+    previousWhen: previousStart === null ? null : whenOf(previousStart),
     attendeeName: singleLine(attendee.name, 80),
-    hostNames: new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names) || "the host",
-    seats: seatsText(session),
+    hostNames: new Intl.ListFormat(locale, { type: "conjunction" }).format(names) || words.theHost,
+    seats: session?.seats ? words.seatsTaken(session.seats.taken, session.seats.capacity) : null,
     details: [
-      ...whereDetails(eventType.location),
-      ...(audience === "host" ? attendeeDetails(booking) : hostDetails(names)),
-      ...sessionDetails(notification),
-      ...textDetail("Notes", booking.notes),
-      ...textDetail("Reason", booking.reason),
+      ...whereDetails(labels.where, eventType.location),
+      ...(audience === "host" ? attendeeDetails(booking, words) : textDetail(labels.with, names.join("\n"))),
+      ...(audience === "guest" ? textDetail(labels.who, singleLine(attendee.name)) : []),
+      ...sessionDetails(notification, words),
+      // Notes are between attendee and host.
+      ...(audience === "guest" ? [] : textDetail(labels.notes, booking.notes)),
+      ...textDetail(labels.reason, booking.reason),
     ],
     manageUrl: manageUrl === null ? null : webLink(manageUrl),
-    googleCalendarUrl: googleCalendarLink(booking),
+    calendarLinks: calendarLinks(booking),
   };
 }
 
-function whereDetails(location: string | null): MailDetail[] {
-  return location ? [{ label: "Where", text: singleLine(location), href: webLink(location) }] : [];
+function whereDetails(label: string, location: string | null): MailDetail[] {
+  return location ? [{ label, text: singleLine(location), href: webLink(location) }] : [];
 }
 
-function hostDetails(names: readonly string[]): MailDetail[] {
-  return names.length > 0 ? [{ label: "With", text: names.join("\n") }] : [];
-}
-
-function attendeeDetails({ attendee, guests, labelledAnswers }: BookingSnapshot): MailDetail[] {
+function attendeeDetails({ attendee, guests, labelledAnswers }: BookingSnapshot, words: MailWords): MailDetail[] {
   const { name, email, company, phone } = attendee;
   const who = [name, email, company, phone]
     .filter((text) => text !== null && text !== "")
     .map((text) => singleLine(text as string));
   return [
-    { label: "Who", text: who.join("\n") },
-    ...textDetail("Guests", guests.map((guest) => singleLine(guest)).join("\n")),
-    ...labelledAnswers.flatMap(({ label, answer }) => textDetail(singleLine(label, 60), answerText(answer))),
+    { label: words.labels.who, text: who.join("\n") },
+    ...textDetail(words.labels.guests, guests.map((guest) => singleLine(guest)).join("\n")),
+    ...labelledAnswers.flatMap(({ label, answer }) => textDetail(singleLine(label, 60), answerText(answer, words))),
   ];
 }
 
-function seatsText(session: Notification["session"]): string | null {
-  if (!session?.seats) return null;
-  const { taken, capacity } = session.seats;
-  return taken === 0 ? "Nobody has a seat any more." : `${taken} of ${capacity} seats are taken.`;
-}
-
 /** Who else comes. */
-function sessionDetails({ session, booking }: Notification): MailDetail[] {
+function sessionDetails({ session, booking }: Notification, words: MailWords): MailDetail[] {
   const others = (session?.parties ?? []).filter(({ uid }) => uid !== booking.uid);
-  const lines = others.map(({ attendee: { name, email }, guests, status }) => {
-    const waits = status === "pending" ? ", not confirmed yet" : "";
-    const more = guests.length === 0 ? "" : guests.length === 1 ? " and 1 guest" : ` and ${guests.length} guests`;
-    return singleLine(`${name} (${email})${more}${waits}`);
-  });
-  return textDetail("Also in this session", lines.join("\n"));
+  const lines = others.map(({ attendee: { name, email }, guests, status }) =>
+    singleLine(words.seatLine({ person: `${name} (${email})`, guests: guests.length, waits: status === "pending" })),
+  );
+  return textDetail(words.alsoInSession, lines.join("\n"));
 }
 
-function answerText(answer: Answer): string {
-  if (typeof answer === "boolean") return answer ? "yes" : "no";
+function answerText(answer: Answer, { yes, no }: MailWords): string {
+  if (typeof answer === "boolean") return answer ? yes : no;
   return typeof answer === "object" ? answer.join("\n") : String(answer);
 }
 

@@ -1,4 +1,5 @@
 import type { When } from "./describe-when.ts";
+import type { MailWords } from "./mail-words.ts";
 
 /** The mood of a mail, shown as the colour of its badge. */
 export type MailTone = "agreed" | "waiting" | "moved" | "gone";
@@ -43,6 +44,10 @@ export interface MailPage {
   brandName: string | null;
   /** Small lines at the end. */
   footer: readonly string[];
+  /** For what the layout says itself, such as the labels of what and when. */
+  words: MailWords;
+  /** BCP 47; the language of the page. */
+  locale: string;
 }
 
 /** A mail ready to be sent. */

@@ -46,7 +46,7 @@ export function notificationFixture(changes: Partial<Notification> = {}): Notifi
     id: "ef_1.3",
     kind: "confirmed",
     audience: "attendee",
-    recipient: { name: "Grace Hopper", email: "grace@example.com", timeZone: "America/New_York" },
+    recipient: { name: "Grace Hopper", email: "grace@example.com", timeZone: "America/New_York", language: null },
     booking: bookingFixture(),
     session: null,
     previousStart: null,

@@ -33,9 +33,9 @@ const darkSheet = `
 
 /** A mail as HTML that old programs show too: tables, inline styles, nothing loaded from elsewhere. */
 export function renderHtml(page: MailPage): string {
-  const { subject, intro, when, action, links } = page;
+  const { subject, intro, when, action, links, words } = page;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(page.locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -58,11 +58,12 @@ ${headline(page)}
 ${notice(page)}
 ${whenBlock(page)}
 ${page.details.length > 0 ? row(detailTable(page.details)) : ""}
-${action || links.length > 0 ? row(actions(action, links), "20px 32px 0") : ""}
+${action ? row(button(action), "20px 32px 0") : ""}
+${links.length > 0 ? row(calendarLine(words.addToCalendar, links), "16px 32px 0") : ""}
 ${remarks(page)}
 </table>
 </td></tr>
-<tr><td class="pad soft" align="center" style="padding:20px 32px 0;${font};font-size:12px;line-height:18px;color:#71717a">${page.footer.map(escapeHtml).join("<br>")}</td></tr>
+<tr><td class="pad soft" align="center" style="padding:20px 32px 0;${font};font-size:12px;line-height:18px;color:#63636b">${page.footer.map(escapeHtml).join("<br>")}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
@@ -104,12 +105,12 @@ function notice({ notice }: MailPage): string {
   );
 }
 
-function whenBlock({ title, when, previousWhen, struckOut }: MailPage): string {
+function whenBlock({ title, when, previousWhen, struckOut, words }: MailPage): string {
   const line = struckOut ? "text-decoration:line-through;" : "";
   const text = `<div class="ink" style="${line}${font};font-size:16px;line-height:23px;font-weight:600;color:#18181b">${escapeHtml(title)}</div>
 <div class="ink" style="${line}${font};font-size:15px;line-height:23px;color:#18181b">${escapeHtml(when.date)}<br>${escapeHtml(when.time)}</div>
 <div class="soft" style="${font};font-size:13px;line-height:20px;color:#71717a">${escapeHtml(when.zone)}</div>
-${previousWhen ? `<div class="soft" style="${font};font-size:13px;line-height:20px;color:#71717a;padding-top:4px">Instead of <span style="text-decoration:line-through">${escapeHtml(`${previousWhen.date}, ${previousWhen.time}`)}</span></div>` : ""}`;
+${previousWhen ? `<div class="soft" style="${font};font-size:13px;line-height:20px;color:#71717a;padding-top:4px">${escapeHtml(words.labels.insteadOf)} <span style="text-decoration:line-through">${escapeHtml(`${previousWhen.date}, ${previousWhen.time}`)}</span></div>` : ""}`;
   return row(
     `${table()}<tr><td width="62" valign="top">${leaf(when)}</td><td valign="top" style="padding-left:18px">${text}</td></tr></table>`,
   );
@@ -134,19 +135,17 @@ function detailRow({ label, text, href }: MailDetail): string {
   const shown = escapeHtml(text).replaceAll("\n", "<br>");
   const value = href ? anchor({ text, href }) : shown;
   const cell = `${font};font-size:14px;line-height:21px;border-top:1px solid #e4e4e7;padding:10px 0`;
-  return `<tr><td class="soft rule" valign="top" width="84" style="${cell};color:#71717a">${escapeHtml(label)}</td><td class="ink rule" valign="top" style="${cell};color:#18181b;word-break:break-word">${value}</td></tr>`;
+  return `<tr><td class="soft rule" valign="top" width="96" style="${cell};padding-right:12px;color:#71717a;word-break:break-word">${escapeHtml(label)}</td><td class="ink rule" valign="top" style="${cell};color:#18181b;word-break:break-word">${value}</td></tr>`;
 }
 
-function actions(action: MailLink | null, links: readonly MailLink[]): string {
-  const button = action
-    ? `<a class="button" href="${escapeHtml(action.href)}" style="display:inline-block;padding:11px 20px;margin-right:18px;border-radius:9px;background:#18181b;color:#ffffff;${font};font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escapeHtml(action.text)}</a>`
-    : "";
-  return (
-    button +
-    links
-      .map((link) => `<span style="${font};font-size:14px;line-height:42px;white-space:nowrap">${anchor(link)}</span>`)
-      .join(" ")
-  );
+/** For Outlook, which knows no padding of links, the cell is coloured and spaced too. */
+function button({ text, href }: MailLink): string {
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="button" bgcolor="#18181b" style="border-radius:9px;background:#18181b"><a class="button" href="${escapeHtml(href)}" style="display:inline-block;padding:11px 20px;border-radius:9px;background:#18181b;color:#ffffff;${font};font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escapeHtml(text)}</a></td></tr></table>`;
+}
+
+function calendarLine(label: string, links: readonly MailLink[]): string {
+  const shown = links.map((link) => `<span style="white-space:nowrap">${anchor(link)}</span>`).join(" &nbsp; ");
+  return `<p class="soft" style="margin:0;${font};font-size:14px;line-height:26px;color:#71717a">${escapeHtml(label)}&nbsp; ${shown}</p>`;
 }
 
 function anchor({ text, href }: MailLink): string {

@@ -3,24 +3,25 @@ import type { MailDetail, MailPage } from "./mail-page.ts";
 
 /** A mail as plain text. Foreign text is indented below its label, so that it cannot pass for words of ours. */
 export function renderText(page: MailPage): string {
-  const { heading, intro, notice, action, links, remarks, footer } = page;
+  const { heading, intro, notice, action, links, remarks, footer, words } = page;
   const sections = [
     heading,
     intro,
     notice ?? "",
     factsOf(page).map(renderDetail).join("\n"),
-    ...[...(action ? [action] : []), ...links].map(({ text, href }) => `${text}:\n${href}`),
+    action ? `${action.text}:\n${action.href}` : "",
+    links.length > 0 ? [words.addToCalendar, ...links.map(({ text, href }) => `${text}: ${href}`)].join("\n") : "",
     remarks.join("\n"),
     `-- \n${footer.join("\n")}`,
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
 
-function factsOf({ title, when, previousWhen, struckOut, details }: MailPage): MailDetail[] {
+function factsOf({ title, when, previousWhen, struckOut, details, words: { labels } }: MailPage): MailDetail[] {
   return [
-    { label: "What", text: title },
-    { label: struckOut ? "Was planned for" : "When", text: whenText(when) },
-    ...(previousWhen ? [{ label: "Instead of", text: whenText(previousWhen) }] : []),
+    { label: labels.what, text: title },
+    { label: struckOut ? labels.wasPlannedFor : labels.when, text: whenText(when) },
+    ...(previousWhen ? [{ label: labels.insteadOf, text: whenText(previousWhen) }] : []),
     ...details.map(({ label, text }) => ({ label, text })),
   ];
 }

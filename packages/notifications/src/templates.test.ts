@@ -1,16 +1,19 @@
 import type { Notification, NotificationKind, SyncState } from "@slotkit/core";
 import { describe, expect, it } from "vitest";
+import { de } from "./languages/de.ts";
+import { en } from "./languages/en.ts";
 import { mailFactsOf } from "./mail-facts.ts";
 import { bookingFixture, fixtureStart, notificationFixture } from "./notification.fixture.ts";
 import { defaultTemplates } from "./templates.ts";
 
-const mailOf = (changes: Partial<Notification>) => {
+const mailOf = (changes: Partial<Notification>, words = en) => {
   const notification = notificationFixture(changes);
-  return defaultTemplates[notification.kind](mailFactsOf(notification, "Acme"));
+  const reader = { words, locale: words.locale, hourCycle: undefined };
+  return defaultTemplates[notification.kind](mailFactsOf(notification, { ...reader, brandName: "Acme" }));
 };
 const toHost = {
   audience: "host",
-  recipient: { name: "Ada Lovelace", email: "ada@example.com", timeZone: "Europe/Berlin" },
+  recipient: { name: "Ada Lovelace", email: "ada@example.com", timeZone: "Europe/Berlin", language: null },
   manageUrl: null,
 } as const;
 const statusOf = {
@@ -130,9 +133,8 @@ describe("the default templates", () => {
   ])("makes no link of %s", (manageUrl) => {
     const booking = bookingFixture({ eventType: { ...bookingFixture().eventType, location: manageUrl } });
     const { html } = mailOf({ manageUrl, booking });
-    expect(html.match(/href="([^"]*)"/g)?.every((href) => href.startsWith('href="https://calendar.google.com/'))).toBe(
-      true,
-    );
+    const calendars = /^href="https:\/\/(?:calendar\.google|outlook\.live|outlook\.office|calendar\.yahoo)\.com\//;
+    expect(html.match(/href="([^"]*)"/g)?.every((href) => calendars.test(href))).toBe(true);
   });
 
   it("offers Google Calendar to who has no entry yet", () => {
@@ -211,6 +213,54 @@ describe("the default templates", () => {
     }
     const empty = { ...session, parties: [], seats: { taken: 0, capacity: 8 } };
     expect(mailOf({ ...toHost, kind: "cancelled", booking, session: empty }).text).toContain("has been removed from");
+  });
+
+  it("speaks German without a word of English, to everybody, of everything", () => {
+    const english = /\b(?:the|your|you|with|meeting|booking|cancelled|confirmed|calendar|because|sent)\b/i;
+    const booking = bookingFixture({
+      eventType: { slug: "intro", title: "Kennenlernen", description: null, location: "Raum 4" },
+      answers: {},
+      labelledAnswers: [],
+      notes: null,
+    });
+    for (const kind of [...kinds, "reassigned", "reminder"] as const) {
+      for (const audience of ["attendee", "guest", "host"] as const) {
+        for (const calendar of ["off", "pending", "synced", "manual"] as const) {
+          const { subject, text, html } = mailOf(
+            { kind, audience, calendar, booking, manageUrl: "https://example.com/m" },
+            de,
+          );
+          expect(`${subject}\n${text}`.replace(/https?:\S+/g, "")).not.toMatch(english);
+          expect(html).toContain('<html lang="de-DE">');
+        }
+      }
+    }
+    const { subject } = mailOf({ booking }, de);
+    expect(subject).toBe("Bestätigt: Kennenlernen am Mi, 25. Nov. 2026, 08:00");
+  });
+
+  it("tells guests what concerns them, and nothing that is between attendee and host", () => {
+    const recipient = { name: "", email: "guest@example.com", timeZone: "Europe/Berlin", language: null };
+    const { subject, text } = mailOf({ audience: "guest", recipient, manageUrl: null });
+    expect(subject).toBe("Invitation: Introduction call on Wed, 25 Nov 2026, 14:00");
+    expect(text).toContain("Grace Hopper invites you to a meeting");
+    expect(text).not.toMatch(/First line|Moths|\+1 555|Move or cancel/);
+  });
+
+  it("reminds, and lets the attendee still say no", () => {
+    const mail = mailOf({ kind: "reminder" });
+    expect(mail.subject).toBe("Reminder: Introduction call on Wed, 25 Nov 2026, 08:00");
+    expect(mail.text).toContain("Move or cancel:\nhttps://example.com/manage/bk_1#token");
+    expect(mail.text).not.toContain("calendar.google.com");
+  });
+
+  it("links to the calendars on the web, every text encoded", () => {
+    const { text } = mailOf({
+      booking: bookingFixture({ eventType: { slug: "x", title: "A & B + C", description: null, location: null } }),
+    });
+    for (const host of ["calendar.google.com", "outlook.live.com", "outlook.office.com", "calendar.yahoo.com"]) {
+      expect(text).toMatch(new RegExp(`https://${host}/[^ ]*A%20%26%20B%20%2B%20C`));
+    }
   });
 
   it("indents foreign lines in the plain text, so that none passes for ours", () => {

@@ -48,6 +48,7 @@ export interface BookingTable {
   attendee_time_zone: string | null;
   attendee_phone: string | null;
   attendee_company: string | null;
+  attendee_language: string | null;
   /** JSON list. */
   guests: string;
   /** JSON map. */

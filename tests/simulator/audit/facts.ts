@@ -127,7 +127,7 @@ export interface MailFact {
   /** What tells a repeat of this mail from another one. */
   messageId: string;
   to: string;
-  audience: "attendee" | "host";
+  audience: "attendee" | "guest" | "host";
   kind: string;
   bookingUid: string;
   version: number;

@@ -20,6 +20,7 @@ export interface BookRequest extends ClientScope, RepeatableRequest {
     timeZone?: string | undefined;
     phone?: string | undefined;
     company?: string | undefined;
+    language?: string | undefined;
   };
   guests?: readonly string[] | undefined;
   answers?: Readonly<Record<string, Answer>> | undefined;

@@ -8,6 +8,8 @@ export interface Attendee {
   timeZone: string | null;
   phone: string | null;
   company: string | null;
+  /** BCP 47, such as `de-AT`; left out where it is not known. */
+  language?: string | undefined;
 }
 
 /** Who did not come, as an operator recorded it; may be taken back. */

@@ -16,7 +16,7 @@ export interface ChangeGuestsRequest extends ClientScope, ChangeAuthority, Repea
   version?: number | undefined;
 }
 
-/** Adds and removes guests. The event and the CRM follow; attendee and hosts learn nothing new. */
+/** Adds and removes guests. Event, CRM and the guests themselves follow; attendee and hosts learn nothing new. */
 export async function changeGuests(context: SlotKitContext, request: ChangeGuestsRequest): Promise<BookingDetails> {
   const { add = [], remove = [], version, manageSecret } = request;
   parseRequest(guestsBodySchema, { add, remove, version });
@@ -25,6 +25,5 @@ export async function changeGuests(context: SlotKitContext, request: ChangeGuest
     alter: (booking, eventType) => ({
       guests: changedGuests(booking, { add, remove }, manageSecret === undefined ? null : (eventType?.guests ?? null)),
     }),
-    tells: ["calendar", "crm"],
   });
 }

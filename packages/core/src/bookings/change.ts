@@ -103,10 +103,9 @@ async function commitChange(
     };
     await tx.bookings.update(changed, booking.version);
     await tellOfBooking(context, tx, { booking: changed, eventType, types: [newsOf[action]] });
-    const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
     const session = await sessionAfter(tx, booking, changed, tells);
     const details = detailsOf(changed, eventType, [
-      ...(await wantEffects(context, tx, changed, hosts, tells)),
+      ...(await wantEffects(context, tx, changed, eventType, tells)),
       ...(session ? await wantSessionEffects(context, tx, session) : await effectsOfSession(tx, changed)),
     ]);
     await keep(tx, details);

@@ -148,6 +148,5 @@ async function store(
   await tx.bookings.update(moved, booking.version);
   const previousStart = booking.start;
   await tellOfBooking(context, tx, { booking: moved, eventType, types: ["booking.rescheduled"], previousStart });
-  const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
-  await wantEffects(context, tx, moved, hosts);
+  await wantEffects(context, tx, moved, eventType);
 }

@@ -103,8 +103,7 @@ async function commitReassignment(
     await tx.claims.insert(claimsOf(slot, scope, uid, hostIds));
     await tx.bookings.update(changed, booking.version);
     await tellOfBooking(context, tx, { booking: changed, eventType, types: ["booking.updated"] });
-    const hosts = eventType.hosts.filter(({ id }) => hostIds.includes(id));
-    const details = detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts));
+    const details = detailsOf(changed, eventType, await wantEffects(context, tx, changed, eventType));
     await keep(tx, details);
     return details;
   });

@@ -96,9 +96,8 @@ async function commitMove(
       previousStart: booking.start,
     });
     if (left) await wantSessionEffects(context, tx, left);
-    const hosts = sameHosts.hosts.filter(({ id }) => slot.hostIds.includes(id));
     const details = detailsOf(moved, eventType, [
-      ...(await wantEffects(context, tx, moved, hosts)),
+      ...(await wantEffects(context, tx, moved, eventType)),
       ...(joined ? await wantSessionEffects(context, tx, joined) : []),
     ]);
     await keep(tx, details);

@@ -98,8 +98,7 @@ async function commitCancellation(
         await tx.claims.removeOwnedBy(booking.uid);
         await tx.bookings.update(changed, version);
         await tellOfBooking(context, tx, { booking: changed, eventType, types: ["booking.cancelled"] });
-        const hosts = eventType?.hosts.filter(({ id }) => booking.hostIds.includes(id)) ?? [];
-        changes.push(detailsOf(changed, eventType, await wantEffects(context, tx, changed, hosts)));
+        changes.push(detailsOf(changed, eventType, await wantEffects(context, tx, changed, eventType)));
       }
       await keep(tx, changes);
       return changes;

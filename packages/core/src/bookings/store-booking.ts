@@ -71,9 +71,8 @@ export async function storeBooking(
     eventType,
     types: ["booking.created", booking.status === "pending" ? "booking.pending" : "booking.confirmed"],
   });
-  const hosts = eventType.hosts.filter(({ id }) => booking.hostIds.includes(id));
   return detailsOf(booking, eventType, [
-    ...(await wantFirstEffects(context, tx, booking, hosts)),
+    ...(await wantFirstEffects(context, tx, booking, eventType)),
     ...(session ? await wantSessionEffects(context, tx, session) : []),
   ]);
 }
@@ -102,6 +101,7 @@ function newBooking(
       timeZone: attendee.timeZone ?? null,
       phone: attendee.phone?.trim() || null,
       company: attendee.company?.trim() || null,
+      ...(attendee.language === undefined ? {} : { language: attendee.language }),
     },
     person,
     guests: [...(request.guests ?? [])],

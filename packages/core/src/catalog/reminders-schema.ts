@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EventType } from "../ports/catalog.ts";
 
-/** When people are reminded of what they have booked. */
+/** Who is told of a booking besides attendee and hosts, and who is reminded of it. */
 export interface RemindersOptions {
   reminders?:
     | {
@@ -11,6 +11,8 @@ export interface RemindersOptions {
         hosts?: boolean | undefined;
       }
     | undefined;
+  /** Whether guests get mails too. Default: true. */
+  notifyGuests?: boolean | undefined;
 }
 
 const monthMinutes = 30 * 24 * 60;
@@ -33,10 +35,10 @@ export const remindersShape = {
       hosts: z.boolean({ error: "must be true or false" }).optional(),
     })
     .optional(),
+  notifyGuests: z.boolean({ error: "must be true or false" }).optional(),
 };
 
-export function resolveReminders({
-  reminders: { minutesBefore = [], hosts = false } = { minutesBefore: [] },
-}: RemindersOptions) {
-  return { reminders: { minutesBefore, hosts } } satisfies Partial<EventType>;
+export function resolveReminders({ reminders, notifyGuests = true }: RemindersOptions) {
+  const { minutesBefore = [], hosts = false } = reminders ?? {};
+  return { reminders: { minutesBefore, hosts }, notifyGuests } satisfies Partial<EventType>;
 }

@@ -39,7 +39,14 @@ export interface BookingView {
   /** The attendee's zone, or the event type's when none was given. */
   timeZone: string;
   hosts: readonly { id: string; name: string }[];
-  attendee: { name: string; email: string; timeZone: string | null; phone: string | null; company: string | null };
+  attendee: {
+    name: string;
+    email: string;
+    timeZone: string | null;
+    phone: string | null;
+    company: string | null;
+    language?: string | undefined;
+  };
   guests: readonly string[];
   answers: Readonly<Record<string, Answer>>;
   notes: string | null;
@@ -83,6 +90,7 @@ const singleSchema = z.object({
     timeZone: z.string().nullable(),
     phone: z.string().nullable(),
     company: z.string().nullable(),
+    language: z.string().optional(),
   }),
   guests: z.array(z.string()).readonly(),
   answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { Answer } from "../bookings/booking.ts";
 import { type Frequency, frequencies } from "../ports/catalog.ts";
-import { emailSchema, instantSchema, lineSchema, textSchema, timeZoneSchema } from "../validation/primitives.ts";
+import {
+  emailSchema,
+  instantSchema,
+  languageSchema,
+  lineSchema,
+  textSchema,
+  timeZoneSchema,
+} from "../validation/primitives.ts";
 import { type BookingFormBody, bookingFormBodySchema } from "./booking-form.ts";
 
 /** Who books, as sent. */
@@ -12,6 +19,8 @@ export interface AttendeeInput {
   timeZone?: string | undefined;
   phone?: string | undefined;
   company?: string | undefined;
+  /** BCP 47; the language of the attendee's mails, such as `de-AT`. Default: the first of `Accept-Language`. */
+  language?: string | undefined;
 }
 
 /** How the bookings of a series follow each other. */
@@ -67,6 +76,7 @@ const attendeeSchema: z.ZodType<AttendeeInput> = z.strictObject({
   timeZone: timeZoneSchema.optional(),
   phone: lineSchema(40).optional(),
   company: lineSchema(200).optional(),
+  language: languageSchema.optional(),
 });
 
 const answerSchema: z.ZodType<Answer> = z.union([

@@ -1,14 +1,15 @@
 import type { Booking } from "../bookings/booking.ts";
 import type { SeatedSession } from "../bookings/session.ts";
 import type { SlotKitContext } from "../context.ts";
-import type { Host } from "../ports/catalog.ts";
+import type { EventType } from "../ports/catalog.ts";
 import type { Transaction } from "../ports/storage.ts";
 import { type Effect, type EffectSubject, type Integration, integrations } from "./effect.ts";
+import { formatMailTarget, parseMailTarget } from "./mail-target.ts";
 
 /**
  * Writes into the outbox, in the booking's own transaction, that the outside systems are to reach the booking's version.
  *
- * @param hosts - The booking's hosts, as far as the catalog still knows them.
+ * @param eventType - As far as the catalog still knows it.
  * @param concerned - For the others the change is no news.
  * @returns The rows as they now stand.
  */
@@ -16,15 +17,17 @@ export async function wantEffects(
   context: SlotKitContext,
   tx: Transaction,
   booking: Booking,
-  hosts: readonly Host[],
+  eventType: EventType | null,
   concerned: readonly Integration[] = integrations,
 ): Promise<readonly Effect[]> {
   const known = await tx.effects.ofSubjects([booking.uid]);
   const open = known.filter((effect) => !isCleared(effect, booking));
-  const targets = [...targetsOf(context, booking, hosts), ...open.map(pairOf)];
+  const now = await tx.now();
+  const targets = [...(await targetsOf(context, booking, eventType, now)), ...open.map(pairOf)];
   const { clientId, uid, version } = booking;
   const wanted = targets.filter(([integration]) => concerned.includes(integration));
-  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, wanted, known);
+  const dueAt = (target: Target) => dueAtOf(target, booking, now);
+  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, wanted, known, dueAt);
 }
 
 /** As {@link wantEffects}, for a booking that is stored in this very transaction: nothing can be known of it yet. */
@@ -32,10 +35,13 @@ export async function wantFirstEffects(
   context: SlotKitContext,
   tx: Transaction,
   booking: Booking,
-  hosts: readonly Host[],
+  eventType: EventType,
 ): Promise<readonly Effect[]> {
   const { clientId, uid, version } = booking;
-  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, targetsOf(context, booking, hosts), []);
+  const now = await tx.now();
+  const targets = await targetsOf(context, booking, eventType, now);
+  const dueAt = (target: Target) => dueAtOf(target, booking, now);
+  return want(tx, { clientId, subject: { kind: "booking", uid }, version }, targets, [], dueAt);
 }
 
 /** As {@link wantEffects}, for a session: the calendar alone is told of it, its seats tell the rest. */
@@ -57,11 +63,13 @@ async function want(
   { clientId, subject, version }: { clientId: string; subject: EffectSubject; version: number },
   targets: readonly Target[],
   known: readonly Effect[],
+  dueAt?: (target: Target) => number,
 ): Promise<readonly Effect[]> {
   const now = await tx.now();
   const wanted = new Map(targets.map((target) => [target.join("/"), target]));
   const effects = [...wanted.values()].map(([integration, target]): Effect => {
     const present = known.find((effect) => effect.integration === integration && effect.target === target);
+    const due = dueAt?.([integration, target]) ?? now;
     return {
       id:
         present?.id ?? effectId(subject.uid, integration, integration === "calendar" ? calendarNumber(known) : target),
@@ -75,8 +83,8 @@ async function want(
       uncertain: present?.uncertain ?? false,
       attempt: 0,
       repairs: 0,
-      notBefore: now,
-      wantedAt: now,
+      notBefore: due,
+      wantedAt: due,
       // A worker that is busy with the older revision keeps its lease, so that the two never overlap.
       leaseOwner: present?.leaseOwner ?? null,
       leaseUntil: present?.leaseUntil ?? null,
@@ -87,15 +95,51 @@ async function want(
   return [...effects, ...known.filter(({ integration, target }) => !wanted.has([integration, target].join("/")))];
 }
 
-function targetsOf(context: SlotKitContext, booking: Booking, hosts: readonly Host[]): Target[] {
+async function targetsOf(
+  context: SlotKitContext,
+  booking: Booking,
+  eventType: EventType | null,
+  now: number,
+): Promise<Target[]> {
   const targets: Target[] = [];
   if (context.calendar && booking.calendarId !== null) targets.push(["calendar", booking.calendarId]);
   if (context.crm) targets.push(["crm", ""]);
-  if (context.notifier) {
-    targets.push(["mail", "attendee"]);
-    for (const host of hosts) if (host.email !== null) targets.push(["mail", `host:${host.id}`]);
-  }
-  return targets;
+  if (!context.notifier) return targets;
+  const hosts = eventType?.hosts.filter(({ id, email }) => booking.hostIds.includes(id) && email !== null) ?? [];
+  const hostReaders = hosts.map(({ id }) => ({ audience: "host", id }) as const);
+  const guests = eventType?.notifyGuests === true ? booking.guests : [];
+  const guestReaders = await Promise.all(
+    guests.map(async (email) => ({ audience: "guest", id: await guestDigest(context, booking, email) }) as const),
+  );
+  const readers = [{ audience: "attendee", id: "" } as const, ...hostReaders, ...guestReaders];
+  const { minutesBefore: reminders = [], hosts: remindHosts = false } = eventType?.reminders ?? {};
+  const news = readers.map((reader) => formatMailTarget({ ...reader, minutesBefore: null }));
+  const reminded = reminders
+    .filter((minutesBefore) => booking.start - minutesBefore * minuteMs > now)
+    .flatMap((minutesBefore) =>
+      readers
+        .filter(({ audience }) => audience !== "host" || remindHosts)
+        .map((reader) => formatMailTarget({ ...reader, minutesBefore })),
+    );
+  return [...targets, ...[...news, ...reminded].map((target): Target => ["mail", target])];
+}
+
+const minuteMs = 60_000;
+
+/** Reminders wait for their time, as long as the booking stands. */
+function dueAtOf([integration, target]: Target, { start, status }: Booking, now: number): number {
+  const minutesBefore = integration === "mail" ? parseMailTarget({ target }).minutesBefore : null;
+  if (minutesBefore === null || (status !== "confirmed" && status !== "pending")) return now;
+  return Math.max(now, start - minutesBefore * minuteMs);
+}
+
+/** Tells the guests of a booking apart without naming them: what names an effect stands in lists and logs. */
+export async function guestDigest(
+  { signer }: SlotKitContext,
+  { clientId, uid }: Booking,
+  email: string,
+): Promise<string> {
+  return (await signer.sign(["guest", clientId, uid, email.toLowerCase()])).slice(0, 22);
 }
 
 /** Derived, so that what names an effect outside (a Message-ID) can be told again from the booking. */

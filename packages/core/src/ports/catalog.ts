@@ -101,6 +101,8 @@ export interface EventType {
   recurring: { maxCount: number; frequencies: readonly Frequency[] } | null;
   /** When people are reminded, by minutes before the start; hosts only where that is said. */
   reminders: { minutesBefore: readonly number[]; hosts: boolean };
+  /** Whether guests get mails too. */
+  notifyGuests: boolean;
   onCalendarError: OnCalendarError;
   /** How old a last successful read may be under `stale`. */
   maxStaleMinutes: number;

@@ -3,16 +3,24 @@ import type { BookingSnapshot } from "./booking-snapshot.ts";
 import type { EventSnapshot } from "./event-snapshot.ts";
 import type { CallOptions, IntegrationHealth } from "./integration-health.ts";
 
-/** What has happened, seen from the recipient's last news; `reassigned` tells a host that somebody else has taken over. */
-export type NotificationKind = "pending" | "confirmed" | "rescheduled" | "reassigned" | "cancelled" | "declined";
+/** What has happened, seen from the recipient's last news; `reassigned` tells a host that somebody else has taken over, `reminder` that the time has come near. */
+export type NotificationKind =
+  | "pending"
+  | "confirmed"
+  | "rescheduled"
+  | "reassigned"
+  | "cancelled"
+  | "declined"
+  | "reminder";
 
 /** One message to one person. */
 export interface Notification {
   /** Stable over repeats of this very message; fit for a Message-ID. */
   id: string;
   kind: NotificationKind;
-  audience: "attendee" | "host";
-  recipient: { name: string; email: string; timeZone: string };
+  audience: "attendee" | "guest" | "host";
+  /** `language` is a BCP 47 tag; null where it is not known. */
+  recipient: { name: string; email: string; timeZone: string; language: string | null };
   booking: BookingSnapshot;
   /**
    * To hosts, of a booking that has or had a seat in a session: the session as it stands, with how many seats are taken and who
@@ -24,7 +32,7 @@ export interface Notification {
   previousStart: number | null;
   /** State of the host's calendar event, so that the words can say so. */
   calendar: SyncState;
-  /** Page on which the attendee can move or cancel; null for hosts and when the host application has none. */
+  /** Page on which the attendee can move or cancel; null for everybody else and when the host application has none. */
   manageUrl: string | null;
   /** iCalendar identity and revision (RFC 5545 UID, SEQUENCE). */
   icalUid: string;

@@ -55,7 +55,7 @@ function wantCrm(context: SlotKitContext, client: ClientStorage, uid: string): P
     const booking = await tx.bookings.find(uid);
     const effects = await tx.effects.ofSubjects([uid]);
     if (!booking || effects.some(({ integration }) => integration === "crm")) return false;
-    await wantEffects(context, tx, booking, [], ["crm"]);
+    await wantEffects(context, tx, booking, null, ["crm"]);
     return true;
   });
 }

@@ -42,7 +42,9 @@ it.each([
   ["host", told("confirmed"), "cancelled", 1, "cancelled"],
 ] as const)("%s, last told %o, now %s at %i: %s", (audience, last, status, start, expected) => {
   const effect = { target: audience === "attendee" ? audience : "host:ada", delivered: last, uncertain: false };
-  expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds: ["ada"] })).toBe(expected);
+  expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds: ["ada"], updatedAt: 0 })).toBe(
+    expected,
+  );
 });
 
 it.each([
@@ -62,7 +64,9 @@ it.each([
 ] as const)("%s, perhaps told more than %o, now %s at version %i: %s", (audience, last, status, version, expected) => {
   const effect = { target: "host:ada", delivered: last, uncertain: true };
   const hostIds = audience === "host" ? ["ada"] : ["bob"];
-  expect(decideNotification(effect, { status, start: 1, generation: 3, version, hostIds })).toBe(expected);
+  expect(decideNotification(effect, { status, start: 1, generation: 3, version, hostIds, updatedAt: 0 })).toBe(
+    expected,
+  );
 });
 
 it.each([
@@ -82,6 +86,8 @@ it.each([
   "after a change of hosts: %s, last told %o, now %s at %i with %o: %s",
   (target, last, status, start, hostIds, expected) => {
     const effect = { target, delivered: last, uncertain: false };
-    expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds })).toBe(expected);
+    expect(decideNotification(effect, { status, start, generation: 3, version: 2, hostIds, updatedAt: 0 })).toBe(
+      expected,
+    );
   },
 );

@@ -3,13 +3,19 @@ import { manageAccessOf } from "../bookings/booking-details.ts";
 import { isLive } from "../bookings/transitions.ts";
 import type { SlotKitContext } from "../context.ts";
 import type { DeliveredState, Effect } from "../outbox/effect.ts";
+import { parseMailTarget } from "../outbox/mail-target.ts";
 import { syncStatesOf } from "../outbox/sync-state.ts";
+import { guestDigest } from "../outbox/want-effects.ts";
+import type { BookingSnapshot } from "../ports/booking-snapshot.ts";
 import type { EventType } from "../ports/catalog.ts";
 import type { EventSnapshot } from "../ports/event-snapshot.ts";
+import type { Notification } from "../ports/notifier.ts";
 import { decideNotification } from "./decide-notification.ts";
 import { isLatestOfAttendee } from "./is-latest-of-attendee.ts";
 import { notComposed } from "./not-composed.ts";
 import { eventOfBooking, snapshotOf } from "./snapshot.ts";
+
+type Recipient = Notification["recipient"];
 
 /** What the outside now knows, and the ids it gave. */
 export interface EffectResult {
@@ -91,11 +97,17 @@ async function sendMail(
   signal: AbortSignal,
 ): Promise<EffectResult> {
   if (!context.notifier) throw notComposed("notifications");
-  const audience = effect.target === "attendee" ? "attendee" : "host";
+  const { audience, id } = parseMailTarget(effect);
   const delivered = deliveredStateOf(booking, null);
   const kind = decideNotification(effect, booking);
-  const recipient = audience === "attendee" ? attendeeOf(booking) : hostOf(effect, eventType);
-  if (kind === null || recipient === null) return { delivered: effect.delivered, ids: {} };
+  const recipient =
+    audience === "attendee"
+      ? attendeeOf(booking)
+      : audience === "host"
+        ? hostOf(id, eventType)
+        : await guestOf(context, booking, id);
+  const tooLate = kind === "reminder" && booking.start <= (await context.storage.now());
+  if (kind === null || recipient === null || tooLate) return { delivered: effect.delivered, ids: {} };
 
   const previousStart = effect.delivered && effect.delivered.start !== booking.start ? effect.delivered.start : null;
   await context.notifier.send(
@@ -104,9 +116,12 @@ async function sendMail(
       kind,
       audience,
       recipient,
-      booking: snapshotOf(booking, eventType),
+      booking:
+        audience === "guest"
+          ? forGuest(snapshotOf(booking, eventType), recipient.email)
+          : snapshotOf(booking, eventType),
       session: audience === "host" && kind !== "reassigned" ? session : null,
-      previousStart,
+      previousStart: kind === "reminder" ? null : previousStart,
       calendar: syncStatesOf(siblings).calendar,
       manageUrl:
         audience === "attendee" && isLive(booking.status) ? (await manageAccessOf(context, booking)).url : null,
@@ -140,12 +155,37 @@ function deliveredStateOf(booking: Booking, calendarId: string | null): Delivere
   return { version, generation, status, start, end, hostIds, calendarId };
 }
 
-function attendeeOf({ attendee, timeZone }: Booking) {
-  return { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone ?? timeZone };
+function attendeeOf({ attendee, timeZone }: Booking): Recipient {
+  const { name, email, language = null } = attendee;
+  return { name, email, timeZone: attendee.timeZone ?? timeZone, language };
 }
 
-function hostOf({ target }: Effect, eventType: EventType | null) {
-  const host = eventType?.hosts.find(({ id }) => target === `host:${id}`);
+function hostOf(hostId: string, eventType: EventType | null): Recipient | null {
+  const host = eventType?.hosts.find(({ id }) => id === hostId);
   if (!host || host.email === null) return null;
-  return { name: host.name, email: host.email, timeZone: host.schedules[0]?.timeZone ?? eventType?.timeZone ?? "UTC" };
+  const timeZone = host.schedules[0]?.timeZone ?? eventType?.timeZone ?? "UTC";
+  return { name: host.name, email: host.email, timeZone, language: null };
+}
+
+/** Null for a guest who has left: nobody keeps the address of somebody who no longer takes part. */
+async function guestOf(context: SlotKitContext, booking: Booking, digest: string): Promise<Recipient | null> {
+  for (const email of booking.guests) {
+    if ((await guestDigest(context, booking, email)) === digest) {
+      return { ...attendeeOf(booking), name: "", email };
+    }
+  }
+  return null;
+}
+
+/** What a guest may know: neither the other guests, nor what is between attendee and host. */
+function forGuest(snapshot: BookingSnapshot, email: string): BookingSnapshot {
+  const { attendee } = snapshot;
+  return {
+    ...snapshot,
+    guests: [email],
+    attendee: { ...attendee, phone: null, company: null },
+    answers: {},
+    labelledAnswers: [],
+    notes: null,
+  };
 }

@@ -19,6 +19,11 @@ export const instantSchema = z.string().max(40).refine(accepts(parseInstant), {
 /** The version of a booking that a change was made for. */
 export const versionSchema = z.int({ error: "must be a whole number" }).min(1, { error: "must be at least 1" });
 
+/** A language by its tag (BCP 47). */
+export const languageSchema = z
+  .string()
+  .regex(/^(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, { error: "must be a language tag, such as de or en-US" });
+
 /** A time zone by its IANA name. */
 export const timeZoneSchema = z
   .string()

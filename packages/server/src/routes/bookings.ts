@@ -37,7 +37,16 @@ export const bookingRoutes: readonly Route[] = [
         await slotkit.getEventType(eventType, { clientId });
         await limitBooking({ email: attendee.email, eventType });
       };
-      const booking = await slotkit.book({ ...body, start, clientId, idempotencyKey, admit, signal });
+      const withLanguage = { language: languageOf(request), ...attendee };
+      const booking = await slotkit.book({
+        ...body,
+        attendee: withLanguage,
+        start,
+        clientId,
+        idempotencyKey,
+        admit,
+        signal,
+      });
       // Relative to the address of the request (RFC 3986): only the host knows where it mounted the routes.
       headers.set("Location", `bookings/${booking.booking.uid}`);
       return json(viewBooking(booking), headers, 201);
@@ -120,4 +129,9 @@ function changeRoute(
 
 function uidOf(params: Readonly<Record<string, string>>): string {
   return params.uid ?? "";
+}
+
+/** The language that the caller's browser asks for first, where it says one. */
+function languageOf({ headers }: { headers: Pick<Headers, "get"> }): string | undefined {
+  return /^\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3})\s*(?:[,;]|$)/.exec(headers.get("Accept-Language") ?? "")?.[1];
 }

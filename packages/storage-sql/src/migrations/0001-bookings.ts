@@ -78,6 +78,7 @@ async function createBookings(db: Kysely<Schema>): Promise<void> {
     .addColumn("attendee_time_zone", "text")
     .addColumn("attendee_phone", "text")
     .addColumn("attendee_company", "text")
+    .addColumn("attendee_language", "text")
     .addColumn("guests", "text", required)
     .addColumn("answers", "text", required)
     .addColumn("notes", "text")

@@ -76,6 +76,7 @@ export const fullBooking: Booking = makeBooking({
     timeZone: "Asia/Kathmandu",
     phone: "+420 123 456 789",
     company: "Café & Söhne <GmbH>",
+    language: "cs-CZ",
   },
   guests: ["ada@example.com", "bob@example.com"],
   answers: { topic: "Two\nlines; 'quoted'", people: 3, remote: true, days: ["mon", "tue"] },

@@ -67,6 +67,7 @@ create table "bookings" (
   "attendee_time_zone" text collate "C",
   "attendee_phone" text collate "C",
   "attendee_company" text collate "C",
+  "attendee_language" text collate "C",
   "guests" text collate "C" not null,
   "answers" text collate "C" not null,
   "notes" text collate "C",
