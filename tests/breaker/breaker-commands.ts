@@ -164,6 +164,7 @@ const rules: fc.Arbitrary<BreakerRules> = fc.record({
   windowMs: fc.constantFrom(100, 400),
   minCalls: fc.integer({ min: 1, max: 4 }),
   failureRatio: fc.constantFrom(0.01, 0.5, 1),
+  failuresInRow: fc.constantFrom(2, 3, 5, 10),
   minSources: fc.constantFrom(1, 1, 1, 2, 3),
   openMs: fc.constantFrom(40, 100),
   maxOpenMs: fc.constantFrom(100, 350),

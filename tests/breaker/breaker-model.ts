@@ -152,7 +152,10 @@ export class BreakerModel {
     const failures = seen.filter((one) => one.failed);
     const enough = seen.length >= this.rules.minCalls;
     const tooMany = failures.length / seen.length >= this.rules.failureRatio;
-    if (enough && tooMany && new Set(failures.map((one) => one.source)).size >= this.rules.minSources) this.#open();
+    const last = seen.slice(-this.rules.failuresInRow);
+    const allInRow = last.length === this.rules.failuresInRow && last.every((one) => one.failed);
+    const fromEnough = new Set(failures.map((one) => one.source)).size >= this.rules.minSources;
+    if (((enough && tooMany) || allInRow) && fromEnough) this.#open();
   }
 
   #open(): void {

@@ -9,6 +9,7 @@ const rules: BreakerRules = {
   windowMs: 100,
   minCalls: 2,
   failureRatio: 0.5,
+  failuresInRow: 2,
   minSources: 1,
   openMs: 40,
   maxOpenMs: 80,

@@ -30,7 +30,7 @@ const { slotkit, calendar } = composeForTest({
   storage: () => openStorage(place, 4),
   eventType: { onCalendarError: "open" },
   options: {
-    clock: { ...systemClock, now: () => nowMs + performance.now() },
+    clock: { ...systemClock, now: () => Math.floor(nowMs + performance.now()) },
     random: systemRandom,
     calendarCacheMinutes: 0,
     resilience: { breaker, calendarReads: { maxAttempts: 1, deadlineMs: 20_000 } },

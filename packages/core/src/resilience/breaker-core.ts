@@ -63,6 +63,8 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
   let state = initial;
   let generation = 0;
   let probesBegun = 0;
+  /** When the failures ended that no sign of life has followed, the latest last. */
+  let inRow: number[] = [];
   let askedUntilMs = 0;
 
   /** A change of kind begins a generation; what was counted in the last one is forgotten. */
@@ -73,6 +75,7 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
     const failures = totals();
     generation++;
     window.clear();
+    inRow = [];
     askedUntilMs = 0;
     tell(previous, next, failures);
   }
@@ -105,11 +108,17 @@ export function createBreakerCore(options: BreakerRules & BreakerSurroundings, i
   function countCall(nowMs: number, failed: boolean, source: string): void {
     const part = window.at(nowMs);
     part.calls++;
-    if (!failed) return;
+    if (!failed) {
+      inRow = [];
+      return;
+    }
     part.failures++;
     part.sources.add(source);
+    inRow = [...inRow, nowMs].slice(-rules.failuresInRow);
     const { calls, failures, sources } = totals();
-    if (calls < rules.minCalls || failures < rules.failureRatio * calls || sources < rules.minSources) return;
+    const tooMany = calls >= rules.minCalls && failures >= rules.failureRatio * calls;
+    const tooManyInRow = inRow.filter((atMs) => window.remembers(atMs, nowMs)).length === rules.failuresInRow;
+    if (sources < rules.minSources || !(tooMany || tooManyInRow)) return;
     become(opened(state, nowMs, drawOpenMs(nowMs)));
   }
 

@@ -13,6 +13,11 @@ export interface BreakerRules extends ProbeRules {
   minCalls: number;
   /** It opens when this share of the outcomes are failures. */
   failureRatio: number;
+  /**
+   * It opens on so many failures in a row all the same: after a busy minute a service that has died would otherwise have to fail
+   * as often as it answered in that minute.
+   */
+  failuresInRow: number;
   /** It does not open unless failures came from so many sources. */
   minSources: number;
   /** Longest first time it stays open; it doubles with each opening in a row. */
@@ -28,6 +33,7 @@ export const defaultBreakerRules: Readonly<BreakerRules> = {
   windowMs: 60_000,
   minCalls: 5,
   failureRatio: 0.5,
+  failuresInRow: 10,
   minSources: 1,
   openMs: 5_000,
   maxOpenMs: 30_000,
@@ -44,6 +50,7 @@ const ranges: Readonly<Record<keyof BreakerRules, Range>> = {
   windowMs: { min: 1 },
   minCalls: { min: 1, integer: true },
   failureRatio: { min: 0.01, max: 1 },
+  failuresInRow: { min: 1, integer: true },
   minSources: { min: 1, integer: true },
   openMs: { min: 1 },
   maxOpenMs: { min: 1 },

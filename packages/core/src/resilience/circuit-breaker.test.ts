@@ -45,6 +45,40 @@ function slow(breaker: CircuitBreaker) {
 }
 
 describe("circuitBreaker", () => {
+  it("opens on ten failures in a row, however many calls were answered before", async () => {
+    const { breaker } = setUp();
+    for (let call = 0; call < 500; call++) await answer(breaker);
+    await failTimes(breaker, 9);
+    await answer(breaker);
+    await failTimes(breaker, 9);
+    expect(breaker.view.kind).toBe("closed");
+    await fail(breaker);
+    expect(breaker.view.kind).toBe("open");
+  });
+
+  it("lets nobody who is waited for wait for a probe, which goes out all the same", async () => {
+    const { breaker, clock } = setUp();
+    await failTimes(breaker, 5);
+    await clock.advance(5_000);
+    let probes = 0;
+    const urgent = () =>
+      breaker.execute(
+        async ({ signal }) => {
+          probes++;
+          await clock.sleep(1_000, signal);
+        },
+        { urgent: true },
+      );
+    for (let visitor = 0; visitor < 5; visitor++) {
+      expect(await urgent().catch((error: unknown) => error)).toMatchObject({ by: "breaker", probing: true });
+    }
+    expect(probes).toBe(1);
+    await clock.advance(1_000);
+    await urgent().catch(() => undefined);
+    await clock.advance(1_000);
+    expect([probes, breaker.view.kind]).toEqual([2, "closed"]);
+  });
+
   it("opens when half of at least five calls of the last minute failed, and refuses at once with the time to come back", async () => {
     const { breaker, clock } = setUp();
     await answer(breaker);

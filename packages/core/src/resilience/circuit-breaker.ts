@@ -46,6 +46,7 @@ export interface CircuitBreaker extends Policy {
  *
  * - Only `transient` and `unknown_outcome` are failures. A refusal by the other side is a sign of life; being throttled, a
  *   dead credential, a spent quota, a refusal of our own and a caller who left say nothing.
+ * - An urgent call never waits for a probe, not even for its own: it is refused, and the probe goes out without it.
  * - A call begun before the last change of state changes nothing any more, however it ends.
  * - Durations are of the monotonic clock: the hands of the wall clock may be turned.
  *
@@ -82,9 +83,14 @@ export function circuitBreaker(
       const context = contextOf(given);
       context.signal.throwIfAborted();
       const ticket = shared ? await shared.admit() : core.admit();
-      return runAdmitted(fn, context, ticket, settings, (outcome) =>
-        deciding.settle(ticket, { ...outcome, source: given.source }),
-      );
+      const run = (under: CallContext) =>
+        runAdmitted(fn, under, ticket, settings, (outcome) =>
+          deciding.settle(ticket, { ...outcome, source: given.source }),
+        );
+      if (ticket.probeId === null || !context.urgent) return run(context);
+      // Whoever is waited for is refused as all the others are. The probe goes out all the same, and ends by its own time.
+      run(contextOf({ attempt: context.attempt })).catch(() => undefined);
+      throw core.refusal(settings.probeTimeoutMs);
     },
   };
 }

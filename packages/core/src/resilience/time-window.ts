@@ -5,6 +5,8 @@ export interface TimeWindow<Counts> {
   /** All counts that are not yet forgotten. */
   until(nowMs: number): readonly Counts[];
   clear(): void;
+  /** Would what was counted then still count now? */
+  remembers(atMs: number, nowMs: number): boolean;
 }
 
 /** Into how many parts a window is cut. What was counted is forgotten after nine tenths to the whole of the window. */
@@ -39,5 +41,6 @@ export function createTimeWindow<Counts>(windowMs: number, none: () => Counts): 
     clear() {
       parts = [];
     },
+    remembers: (atMs, nowMs) => indexOf(atMs) > indexOf(nowMs) - windowParts,
   };
 }

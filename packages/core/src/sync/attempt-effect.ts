@@ -69,7 +69,9 @@ export async function attemptEffect(
 /** While a probe is under way it is soon known whether the others may follow; otherwise the time to come back is known. */
 function waitAfterRefusal({ probing, retryAfterMs }: CallRefused, random: Random): number {
   const waitMs = probing || retryAfterMs === null ? soonMs : retryAfterMs;
-  return Math.ceil(waitMs + random.float() * soonMs);
+  // A backlog that came back all at once would keep bookings waiting for the storage.
+  const spreadMs = Math.max(soonMs, probing ? 0 : waitMs / 2);
+  return Math.ceil(waitMs + random.float() * spreadMs);
 }
 
 /** What is to be told, and the version it brings the outside to. */
