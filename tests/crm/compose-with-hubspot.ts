@@ -9,6 +9,8 @@ export interface HubSpotComposition {
   storage: Storage;
   clock: FakeClock;
   standIn: HubSpotStandIn;
+  /** Delivers what is due. Where that waits for time to pass, time passes. */
+  deliver(): Promise<void>;
   /** Delivers what is due, lets time pass until more is, and so on; to the end, or for so long. */
   drain(longestMs?: number): Promise<void>;
 }
@@ -33,16 +35,38 @@ export async function composeWithHubSpot(account: HubSpotStandInOptions = {}): P
     storage,
     clock,
     standIn,
+    deliver: () => delivered(slotkit, clock, standIn),
     async drain(longestMs = 7 * dayMs) {
       const endMs = clock.now() + longestMs;
       for (;;) {
-        await slotkit.deliver();
+        await delivered(slotkit, clock, standIn);
         const next = await storage.nextEffectAt();
         if (next === null || next > endMs) return;
         await clock.advance(Math.max(1, next - clock.now()));
       }
     },
   };
+}
+
+/** By then whatever is under way on sockets of this very process has come to its end, and only time can be waited for. */
+const quietTurns = 50;
+const stepMs = 500;
+
+async function delivered(slotkit: SlotKit, clock: FakeClock, { requests }: HubSpotStandIn): Promise<void> {
+  let ended = false;
+  const delivery = slotkit.deliver().finally(() => {
+    ended = true;
+  });
+  for (let quiet = 0, seen = requests.length; !ended; quiet++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (requests.length !== seen) quiet = 0;
+    seen = requests.length;
+    if (quiet >= quietTurns) {
+      quiet = 0;
+      await clock.advance(stepMs);
+    }
+  }
+  await delivery;
 }
 
 /** Starts that the event type of the composition offers: sixteen each working day, from the next Monday on. */
