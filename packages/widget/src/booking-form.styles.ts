@@ -74,9 +74,9 @@ export const formStyles = css`
   .errors ul {
     padding-inline-start: 1.25rem;
   }
-  .errors a {
-    display: inline-block;
-    min-block-size: 1.5rem;
+  .errors li {
+    /* The marker stays with the first line of a long one. */
+    padding-block: 0.125rem;
   }
   .hold {
     display: flex;

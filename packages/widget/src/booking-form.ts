@@ -221,15 +221,20 @@ export class BookingForm extends BookingPart<BookingStore> {
     const name = field.replace(/^(attendee|answers)\./, "").replace(/\W.*/, "");
     const known = this.#fields.find((one) => one.name === name);
     if (!known) return [name, `${field} ${message}`];
-    return [name, known.type === "email" ? this.words.emailWrong : `${known.label}: ${message}`];
+    return [name, known.type === "email" ? this.words.emailWrong : `${nameOf(known)}: ${message}`];
   }
 
   #errorOf(field: FormField): string {
     const { words } = this;
     const value = this.store.values.get(field.name) ?? "";
     const isEmpty = typeof value === "string" ? value.trim() === "" : value === false || Object(value).length === 0;
-    if (isEmpty) return field.required ? words.missing(field.label) : "";
+    if (isEmpty) return field.required ? words.missing(nameOf(field)) : "";
     if (this.#controlsOf(field.name).every(({ validity }) => validity.valid)) return "";
-    return field.type === "email" ? words.emailWrong : words.wrong(field.label);
+    return field.type === "email" ? words.emailWrong : words.wrong(nameOf(field));
   }
+}
+
+/** A question as the name of its field: what is said of it follows a colon. */
+function nameOf({ label }: FormField): string {
+  return label.replace(/[\s?:.!？：。]+$/u, "");
 }

@@ -29,8 +29,15 @@ export const slotsStyles = css`
     margin-block-start: 0.75rem;
     box-shadow: 0 0 0 0.5rem var(--_surface);
   }
+  .head {
+    flex-wrap: wrap;
+  }
+  .head h3 {
+    flex-basis: 100%;
+  }
   .clocks {
     display: flex;
+    margin-inline-start: auto;
     padding: 2px;
     border-radius: var(--_radius);
     background: var(--_wash);

@@ -52,9 +52,8 @@ export class BookingSlots extends BookingPart {
     return html`<form novalidate @submit=${this.#go}>
       <div class="head">
         <h3 id="day" tabindex="-1">${day ? formats.day(day) : words.chooseDay}</h3>
-        ${this.config.hourCycle === "auto" && slots[0] ? this.#renderClocks() : nothing}
+        ${day ? this.#renderHours(day) : nothing} ${this.config.hourCycle === "auto" && slots[0] ? this.#renderClocks() : nothing}
       </div>
-      ${day ? this.#renderHours(day) : nothing}
       ${
         slots[0]
           ? html`<div class="list" part="slot-list" role="radiogroup" aria-labelledby="day">${slots.map((slot) => this.#renderSlot(slot))}</div>`
