@@ -10,9 +10,10 @@ import esbuild from "rollup-plugin-esbuild";
 
 const languages = globSync("src/messages/languages/*.ts").sort();
 const parts = globSync("src/define/booking-*.ts").sort();
-const entries = ["src/index.ts", "src/define.ts", "src/define-times.ts", ...parts, ...languages];
+const frameworks = ["react", "svelte", "vue"].map((name) => `src/frameworks/${name}.ts`);
+const entries = ["src/index.ts", "src/define.ts", "src/define-times.ts", ...frameworks, ...parts, ...languages];
 const input = Object.fromEntries(entries.map((file) => [file.replace(/^src\/|\.ts$/g, ""), file]));
-const external = [/^lit($|\/)/, /^@slotkit\//];
+const external = [/^lit($|\/)/, /^@slotkit\//, /^(react|svelte|vue)($|\/)/];
 const typescript = () => esbuild({ target: "es2022", tsconfig: "tsconfig.json" });
 
 /** A warning about our own code fails the build. */

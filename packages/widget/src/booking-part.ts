@@ -8,7 +8,7 @@ import type { StoreOptions, TimesStore } from "./store/times-store.ts";
 import type { Formats, HourCycle } from "./time/formats.ts";
 
 /** In markup `hide-details="false"` means what it says. */
-export const flag = {
+const flag = {
   type: Boolean,
   converter: (value: string | null) => value !== null && value !== "false",
 } satisfies PropertyDeclaration;

@@ -135,7 +135,7 @@ export class BookingWidget extends BookingPart<BookingStore> {
   /** The list of zones has been asked for. */
   declare private hasZones: boolean;
   /** What is handed on to the parts may come later than the element. */
-  readonly #children = new MutationObserver(() => this.requestUpdate());
+  #children: MutationObserver | null = null;
   #shown: BookingState | null = null;
   /** What was on screen before the update at hand, and whether the visitor was in it. */
   #before: { state: BookingState | null; hadFocus: boolean } = { state: null, hadFocus: false };
@@ -159,12 +159,13 @@ export class BookingWidget extends BookingPart<BookingStore> {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#children ??= new MutationObserver(() => this.requestUpdate());
     this.#children.observe(this, { childList: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#children.disconnect();
+    this.#children?.disconnect();
   }
 
   /** Asks for the times again. */

@@ -17,6 +17,7 @@ export type {
   PublicBooking,
 } from "./events.ts";
 export type { FieldType, FieldValue, FormField, FormValues } from "./form/form-field.ts";
+export type { BookingElements, ElementProps } from "./frameworks/element-props.ts";
 export { en } from "./messages/en.ts";
 export { type Language, type LanguageOptions, languageOf } from "./messages/language.ts";
 export type { Messages } from "./messages/messages.ts";

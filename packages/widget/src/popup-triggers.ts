@@ -6,7 +6,7 @@ import { onDemand } from "./on-demand.ts";
  */
 export function listenForTriggers(): void {
   for (const type of ["pointerover", "focusin", "click"])
-    document.addEventListener(type, (event) => void follow(event));
+    globalThis.document?.addEventListener(type, (event) => void follow(event));
 }
 
 async function follow(event: Event): Promise<void> {
