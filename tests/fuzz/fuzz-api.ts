@@ -10,7 +10,7 @@ const day = [{ start: "09:00", end: "17:00" }];
 const weekly = { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day };
 
 /** What can be booked: rotating hosts, a series, seats, and bookings that wait for a word. */
-export const catalog = {
+const catalog = {
   schedules: [{ id: "office", timeZone: "Europe/Berlin", weekly }],
   hosts: ["ada", "bob"].map((id) => ({ id, name: `${id} Example`, schedule: "office" })),
   eventTypes: [
