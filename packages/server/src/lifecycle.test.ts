@@ -120,4 +120,12 @@ describe("the life of a booking over HTTP", () => {
     expect(await codeOf(operator.reschedule(uid, move))).toBe("frequency_limit");
     expect((await operator.reschedule(uid, { ...move, ignorePersonRules: true })).start).toBe(move.start);
   });
+
+  it("lets operators read and cancel a whole series", async () => {
+    const { client, operator } = serve({ recurring: { maxCount: 3, frequencies: ["daily"] } });
+    const { uid } = await client.createBooking({ ...body, recurrence: { frequency: "daily", count: 3 } });
+    expect((await operator.getSeries(uid)).bookings.map(({ status }) => status)).toEqual(Array(3).fill("confirmed"));
+    const { bookings } = await operator.cancelSeries(uid, { scope: "all", reason: "The host is ill." });
+    expect(bookings.map(({ status }) => status)).toEqual(Array(3).fill("cancelled"));
+  });
 });

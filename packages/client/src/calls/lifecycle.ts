@@ -1,12 +1,14 @@
 import type {
   BookingView,
   CancelBody,
+  CancelSeriesBody,
   GuestsBody,
   ListBookingsAnswer,
   ListBookingsQuery,
   NoShowBody,
   ReassignBody,
   RescheduleBody,
+  SeriesAnswer,
 } from "@slotkit/core/http";
 import type { Caller, CallOptions, RepeatableOptions } from "./caller.ts";
 
@@ -23,6 +25,10 @@ export interface LifecycleCalls {
   /** Gives the booking to another host, at the same time. */
   reassign(uid: string, body: ReassignBody, options?: RepeatableOptions): Promise<BookingView>;
   changeGuests(uid: string, body: GuestsBody, options?: RepeatableOptions): Promise<BookingView>;
+  /** All bookings of the series to which one belongs, in their order. */
+  getSeries(uid: string, options?: CallOptions): Promise<SeriesAnswer>;
+  /** Cancels the booking and those after it in its series, or the whole series; answers with those that were cancelled. */
+  cancelSeries(uid: string, body: CancelSeriesBody, options?: RepeatableOptions): Promise<SeriesAnswer>;
   /** `true` records who did not come, `false` takes it back. */
   markNoShow(uid: string, body: NoShowBody, options?: RepeatableOptions): Promise<BookingView>;
 }
@@ -42,6 +48,9 @@ export function lifecycleCalls({ ask }: Caller): LifecycleCalls {
     reschedule: (uid, body, options) => act("reschedule")(uid, body, options),
     reassign: (uid, body, options) => act("reassign")(uid, body, options),
     changeGuests: (uid, body, options) => act("guests")(uid, body, options),
+    getSeries: (uid, options) => ask<SeriesAnswer>(["bookings"], { path: `${pathOf(uid)}/series`, ...options }),
+    cancelSeries: (uid, body, options) =>
+      ask<SeriesAnswer>(["bookings"], { path: `${pathOf(uid)}/series/cancel`, body, ...options }),
     markNoShow: (uid, body, options) => act("no-show")(uid, body, options),
   };
 }

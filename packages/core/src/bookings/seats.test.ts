@@ -261,7 +261,7 @@ describe("the calendar event of a session", () => {
     expect(await codeOf(composed.slotkit.book(seatFor("Alan")))).toBe("done");
   });
 
-  it("tell hosts of the session with everybody in it, and attendees of nobody else", async () => {
+  it("is what mails tell hosts of, with everybody in it, and attendees of nobody else", async () => {
     const composed = compose({ guestsTakeSeats: true }, { guests: { allowed: true } });
     const { slotkit, notifier } = composed;
     const { booking } = await slotkit.book(seatFor("Grace"));
@@ -283,5 +283,22 @@ describe("the calendar event of a session", () => {
     expect(toHost.every(({ calendar }) => calendar !== "off")).toBe(true);
     const toAttendees = notifier.sent.filter(({ audience }) => audience === "attendee");
     expect(toAttendees.map(({ session }) => session)).toEqual([null, null, null]);
+  });
+
+  it("is left by every booking of a series that is cancelled, and goes with the last of its seats", async () => {
+    const recurring = { maxCount: 3, frequencies: ["daily" as const] };
+    const composed = compose({}, { recurring });
+    const { slotkit, calendar } = composed;
+    const { booking } = await slotkit.book(seatFor("Grace", { recurrence: { frequency: "daily", count: 3 } }));
+    await slotkit.book(seatFor("Alan"));
+    await slotkit.deliver();
+    expect(calendar.events.size).toBe(3);
+    expect((await slotkit.listSeries(booking.uid)).map(({ sync }) => sync.calendar)).toEqual(Array(3).fill("synced"));
+    expect(await slotkit.cancelSeries({ uid: booking.uid, scope: "all" })).toHaveLength(3);
+    expect((await sessionsOf(composed)).map(({ booked }) => booked)).toEqual([1, 0, 0]);
+    expect(await claimsOf(composed)).toHaveLength(1);
+    expect(await seatsLeft(composed)).toBe(4);
+    await slotkit.deliver();
+    expect([...calendar.events.values()].map(({ snapshot }) => snapshot.parties.length)).toEqual([1]);
   });
 });

@@ -3,13 +3,14 @@ import { defaultClientId } from "../client-scope.ts";
 import type { SlotKitContext } from "../context.ts";
 import { invalidField } from "../errors.ts";
 import { tellOfBooking } from "../outbox/booking-news.ts";
-import { wantEffects } from "../outbox/want-effects.ts";
+import { wantEffects, wantSessionEffects } from "../outbox/want-effects.ts";
 import type { ClientStorage, Lock } from "../ports/storage.ts";
 import type { Booking } from "./booking.ts";
-import { type BookingDetails, bookingNotFound, detailsOf } from "./booking-details.ts";
+import { type BookingDetails, bookingNotFound, detailsOf, subjectsOf } from "./booking-details.ts";
 import { loadForChange } from "./change.ts";
 import { type ChangeRequest, checkChangeRequest } from "./change-request.ts";
 import { recorded } from "./commit-slot.ts";
+import { locksOfPlace, vacate } from "./occupy.ts";
 import type { KeepAnswer } from "./once.ts";
 import { onceForBooking } from "./once-for-booking.ts";
 import { assertPolicy } from "./policies.ts";
@@ -37,7 +38,7 @@ export async function listSeries(
   const bookings = booking.seriesUid === null ? [booking] : await bookingsOf(client, booking.seriesUid);
   return Promise.all(
     bookings.map(async (one) =>
-      detailsOf(one, await eventTypeOfBooking(context, one), await client.effects.ofSubjects([one.uid])),
+      detailsOf(one, await eventTypeOfBooking(context, one), await client.effects.ofSubjects(subjectsOf(one))),
     ),
   );
 }
@@ -73,7 +74,7 @@ async function commitCancellation(
   if (seriesUid === null) throw invalidField("scope", "this booking belongs to no series; leave the scope out");
   const eventType = await eventTypeOfBooking(context, known);
   const members = await bookingsOf(client, seriesUid);
-  const locks = members.map((member): Lock => ({ kind: "booking", id: member.uid }));
+  const locks = members.flatMap((member): Lock[] => [{ kind: "booking", id: member.uid }, ...locksOfPlace(member)]);
 
   return recorded(context, "cancel", () =>
     client.transaction(locks, async (tx) => {
@@ -95,10 +96,15 @@ async function commitCancellation(
           updatedAt: now,
           ...notYetSynced(),
         };
-        await tx.claims.removeOwnedBy(booking.uid);
+        const left = await vacate(tx, booking);
         await tx.bookings.update(changed, version);
         await tellOfBooking(context, tx, { booking: changed, eventType, types: ["booking.cancelled"] });
-        changes.push(detailsOf(changed, eventType, await wantEffects(context, tx, changed, eventType)));
+        changes.push(
+          detailsOf(changed, eventType, [
+            ...(await wantEffects(context, tx, changed, eventType)),
+            ...(left ? await wantSessionEffects(context, tx, left) : []),
+          ]),
+        );
       }
       await keep(tx, changes);
       return changes;
