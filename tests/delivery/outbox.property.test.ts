@@ -64,7 +64,6 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 /** Plays the steps, lets everything heal, and audits what the outside holds against the model. */
 async function play(steps: readonly Step[]): Promise<void> {
   const world = createOutboxWorld();
-  const { clock } = world;
   const processes = [await world.startProcess(), await world.startProcess()];
   const expected = new Map<string, Expected>();
   const alive = () => processes.filter(({ isDead }) => !isDead);
@@ -78,9 +77,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   world.fates.length = 0;
   await heal(world, operator);
   await audit(world, operator(), expected);
-  const stops = Promise.all(alive().map(({ slotkit }) => slotkit.stop()));
-  await clock.advance(10 * secondMs);
-  await stops;
+  await stopAll(world, alive());
 
   async function perform(step: Step): Promise<void> {
     const { slotkit } = operator();
@@ -90,18 +87,18 @@ async function play(steps: readonly Step[]): Promise<void> {
       case "book": {
         const start = firstStart + step.slot * 30 * minuteMs;
         const attendee = { name: "Grace Example", email: "grace@example.org" };
-        const made = await allowed(slotkit.book({ eventType: "intro", start, attendee }));
+        const made = await allowed(world, slotkit.book({ eventType: "intro", start, attendee }));
         if (made) expected.set(made.booking.uid, { start, isLive: true });
         return;
       }
       case "move": {
         const start = firstStart + step.slot * 30 * minuteMs;
-        const moved = uid && (await allowed(slotkit.reschedule({ uid, start })));
+        const moved = uid && (await allowed(world, slotkit.reschedule({ uid, start })));
         if (moved) expected.set(moved.booking.uid, { start, isLive: true });
         return;
       }
       case "cancel": {
-        const cancelled = uid && (await allowed(slotkit.cancel({ uid })));
+        const cancelled = uid && (await allowed(world, slotkit.cancel({ uid })));
         if (cancelled) expected.set(cancelled.booking.uid, { start: cancelled.booking.start, isLive: false });
         return;
       }
@@ -140,10 +137,32 @@ async function play(steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** Lets time pass now and then until a change is made: it may have to wait its turn. */
+async function within<T>({ clock }: OutboxWorld, change: Promise<T>): Promise<T> {
+  let settled = false;
+  const end = () => {
+    settled = true;
+  };
+  change.then(end, end);
+  for (let turns = 1; !settled && turns < 100_000; turns++) await clock.advance(turns % 50 === 0 ? 10 : 0);
+  expect(settled).toBe(true);
+  return change;
+}
+
+/** However long they take to end what is under way. */
+async function stopAll(world: OutboxWorld, processes: readonly OutboxProcess[]): Promise<void> {
+  let stopped = false;
+  const stops = Promise.all(processes.map(({ slotkit }) => slotkit.stop())).then(() => {
+    stopped = true;
+  });
+  for (let second = 0; second < 600 && !stopped; second++) await world.clock.advance(secondMs);
+  await stops;
+}
+
 /** Null when a rule of booking stood against it: the slot was taken, the booking is over. */
-async function allowed<T>(change: Promise<T>): Promise<T | null> {
+async function allowed<T>(world: OutboxWorld, change: Promise<T>): Promise<T | null> {
   try {
-    return await change;
+    return await within(world, change);
   } catch (error) {
     if (isBookingError(error) && error.code !== "internal") return null;
     throw error;
