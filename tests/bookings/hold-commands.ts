@@ -6,7 +6,7 @@ import type { StoredComposition } from "./on-each-storage.ts";
 
 const hourMs = 60 * 60_000;
 /** Monday 2026-11-23, 10:00 in Berlin: the first of the starts that all commands crowd around. */
-export const firstStart = Date.UTC(2026, 10, 23, 9);
+const firstStart = Date.UTC(2026, 10, 23, 9);
 export const starts = [0, 1, 2].map((hour) => firstStart + hour * hourMs);
 
 /** The same thing done to both, whose answers have to agree. */

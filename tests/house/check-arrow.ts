@@ -8,6 +8,8 @@ interface Room {
   siblings: readonly string[];
   /** Outside packages it may import; left out: whatever its package.json declares. */
   outside?: readonly string[];
+  /** Outside packages of which it may import types, and nothing that runs. */
+  typesOf?: readonly string[];
   /** Whether Node's own modules may be imported. */
   node: boolean;
 }
@@ -19,7 +21,7 @@ const element: Room = { siblings: ["@slotkit/client"], outside: ["lit"], node: f
 const rooms: Readonly<Record<string, Room>> = {
   core: { siblings: [], outside: ["zod"], node: false },
   client: { siblings: ["@slotkit/core"], outside: [], node: false },
-  widget: element,
+  widget: { ...element, typesOf: ["react", "svelte", "vue"] },
   admin: element,
   "storage-sql": adapter,
   "storage-prisma": { ...adapter, siblings: ["@slotkit/core", "@slotkit/storage-sql"] },
@@ -72,7 +74,10 @@ function checkPackage(one: Import, declared: { runtime: readonly string[]; devel
   if (!room) return "this package has no line in the table of arrows";
   if (isBuiltin(specifier)) return room.node ? undefined : "this package runs without Node";
   const name = packageOf(specifier);
-  return (isOurs(name) ? checkSibling(one, room) : checkOutside(name, room)) ?? checkDeclared(name, declared, typeOnly);
+  return (
+    (isOurs(name) ? checkSibling(one, room) : checkOutside(name, room, typeOnly)) ??
+    checkDeclared(name, declared, typeOnly)
+  );
 }
 
 /** Tests, benchmarks and examples may import what they like, as long as somebody declares it. */
@@ -92,8 +97,9 @@ function checkSibling({ file, specifier, typeOnly }: Import, room: Room): string
   return typeOnly ? undefined : "the client takes only types from core (`import type`)";
 }
 
-function checkOutside(name: string, room: Room): string | undefined {
+function checkOutside(name: string, room: Room, typeOnly: boolean): string | undefined {
   if (room.outside === undefined || room.outside.includes(name)) return undefined;
+  if (typeOnly && room.typesOf?.includes(name)) return undefined;
   return `this package depends on ${room.outside.join(", ") || "nothing"} alone`;
 }
 

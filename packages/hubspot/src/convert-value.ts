@@ -16,7 +16,7 @@ export type Fact =
 /** The type of a property, as HubSpot spells it; only these are written to. */
 export const propertyTypes = ["string", "number", "bool", "enumeration", "date", "datetime"] as const;
 
-/** See {@link propertyTypes}. */
+/** One of `propertyTypes`. */
 export type PropertyType = (typeof propertyTypes)[number];
 
 type Converter = (fact: never) => string | undefined;

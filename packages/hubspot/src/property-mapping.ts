@@ -15,7 +15,7 @@ export const mappedFacts = [
   "bookingUid",
 ] as const;
 
-/** See {@link mappedFacts}. */
+/** One of `mappedFacts`. */
 export type MappedFact = (typeof mappedFacts)[number];
 
 /** HubSpot's internal name of the property for each fact; `false` leaves the fact out. */
