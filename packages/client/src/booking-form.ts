@@ -40,12 +40,14 @@ export function createBookingForm(
   eventType: string,
   { nowMs = () => Date.now(), wait: pause = wait }: BookingFormOptions = {},
 ): BookingForm {
-  let form: (BookingFormView & { receivedMs: number }) | null = null;
+  /** Undefined while it is not known whether the event type asks for one; null where it does not. */
+  let form: (BookingFormView & { receivedMs: number }) | null | undefined;
 
   const receive: BookingForm["receive"] = (answer) => {
     form = answer.form ? { ...answer.form, receivedMs: nowMs() } : null;
   };
-  const isGood = () => form !== null && nowMs() < form.receivedMs + form.expiresInSeconds * 1000 - marginMs;
+  const isGood = () =>
+    form === null || (form !== undefined && nowMs() < form.receivedMs + form.expiresInSeconds * 1000 - marginMs);
 
   async function ask(options: CallOptions): Promise<void> {
     const [start, end] = [nowMs(), nowMs() + dayMs].map((ms) => new Date(ms).toISOString());
@@ -56,14 +58,14 @@ export function createBookingForm(
     receive,
     async fill(fields = {}, options = {}) {
       if (!isGood()) await ask(options);
-      if (form === null) return Object.keys(fields).length > 0 ? fields : undefined;
+      if (!form) return Object.keys(fields).length > 0 ? fields : undefined;
       const { token, receivedMs, minimumSeconds } = form;
       const leftMs = receivedMs + minimumSeconds * 1000 - nowMs();
       if (leftMs > 0) await pause(leftMs, options.signal);
       return { ...fields, token };
     },
     renew() {
-      form = null;
+      form = undefined;
     },
   };
 }

@@ -510,7 +510,7 @@ describe("refuses, naming the field,", () => {
     ["limits[0].weekStartsOn", { ...monday, limits: [{ ...limit, weekStartsOn: "moonday" as "monday" }] }],
     ["limits[0].hostId", { ...monday, limits: [{ ...limit, hostId: "nobody" }] }],
     ["limits[0].maxCount", { ...monday, limits: [{ ...limit, maxCount: undefined }] }],
-    ["limits[0].period", { ...monday, limits: [{ ...limit, period: "year" as "day" }] }],
+    ["limits[0].period", { ...monday, limits: [{ ...limit, period: "decade" as "day" }] }],
     ["limits[0].timeZone", { ...monday, limits: [{ ...limit, timeZone: "Mars/Olympus" }] }],
     ["limits[0].used[0].minutes", { ...monday, limits: [{ ...limit, used: [{ start: 0, minutes: -1 }] }] }],
     ["capacity", { ...monday, capacity: 0 }],

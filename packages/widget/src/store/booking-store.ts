@@ -365,9 +365,12 @@ export class BookingStore extends TimesStore<VisitorCalls> {
     else this.emit("booking-success", detail);
   }
 
-  #onRefused(failure: Failure, request: BookingRequest): void {
-    if (failure.kind !== "offline" && failure.kind !== "server") this.#attempt.settle();
-    if (failure.code === "forbidden") this.#form.renew();
+  #onRefused(cause: Failure, request: BookingRequest): void {
+    // Whoever was taken for a bot tries again with a new form; a link whose secret has ended stays missing.
+    const isSuspected = request.action === "book" && cause.code === "forbidden";
+    if (isSuspected) this.#form.renew();
+    const failure: Failure = isSuspected ? { ...cause, kind: "server" } : cause;
+    if (cause.kind !== "offline" && cause.kind !== "server") this.#attempt.settle();
     this.#refuse(failure);
     if (failure.kind === "settled" && "uid" in request) void this.#openBooking(request.uid);
   }

@@ -10,7 +10,7 @@ const codesOf = {
   personLimit: "frequency_limit",
   tooLate: "too_late",
   settled: "invalid_transition version_conflict",
-  missing: "unauthorized not_found gone configuration",
+  missing: "unauthorized forbidden not_found gone configuration",
   offline: "network",
 };
 
